@@ -1,0 +1,185 @@
+import type { Action, Outcome, ReasonCode, Role, Stage, Status, Visibility } from '../case';
+
+export type Datum = 'gcj02' | 'wgs84' | 'cgcs2000' | 'bd09';
+export const DATUMS = ['gcj02', 'wgs84', 'cgcs2000', 'bd09'] as const;
+
+/** A position as clients send it, degrees; `crs` is gcj02 unless said otherwise. */
+export interface PositionInput {
+  lng: number;
+  lat: number;
+  crs?: Datum;
+}
+
+export interface LocationInput extends PositionInput {
+  address?: string;
+  /** The phone's own estimate, metres. */
+  accuracyM?: number;
+}
+
+export interface ContactInput {
+  name?: string;
+  phone?: string;
+}
+
+export interface CreateCaseRequest {
+  categoryCode: string;
+  description?: string;
+  location?: LocationInput;
+  gridCode?: string;
+  photoIds?: string[];
+  contact?: ContactInput;
+  anonymous?: boolean;
+  answers?: Record<string, string | number | boolean | string[]>;
+}
+
+/** Everything an action may carry besides `version`; which of it applies is the transition table's to say. */
+export interface ActionRequest {
+  version?: number;
+  note?: string;
+  internalNote?: string;
+  photoIds?: string[];
+  outcome?: Outcome;
+  categoryCode?: string;
+  departmentCode?: string;
+  personId?: string;
+  gridCode?: string;
+  location?: LocationInput;
+  until?: string;
+  reviewAt?: string;
+  reasonCode?: ReasonCode;
+  responsible?: { name: string; phone?: string };
+  intoCaseId?: string;
+  parts?: { departmentCode: string; note: string }[];
+  score?: number;
+  timelineId?: string;
+}
+
+export interface User {
+  id: string;
+  platform: 'wechat' | 'alipay' | 'web' | 'console';
+  displayName: string;
+  phoneMasked: string | null;
+  roles: Role[];
+  grids: { code: string; name: string }[];
+  department: { code: string; name: string } | null;
+}
+
+export interface SessionAnswer {
+  accessToken: string;
+  refreshToken: string;
+  /** Seconds the access token is good for. */
+  expiresIn: number;
+  user: User;
+}
+
+export interface GridRef {
+  code: string;
+  name: string;
+}
+
+export interface LocateAnswer {
+  grid: { code: string; name: string; path: { code: string; name: string; level: DivisionLevel }[] };
+  worker: { displayName: string; dutyPhone: string | null } | null;
+  /** True when the point lies inside the grid, false when the nearest grid within tolerance stands in. */
+  exact: boolean;
+  distanceM: number;
+}
+
+export type DivisionLevel = 'province' | 'city' | 'county' | 'street' | 'community';
+
+export interface CaseLocation {
+  lng: number;
+  lat: number;
+  crs: 'gcj02';
+  address: string | null;
+  source: 'pin' | 'board';
+}
+
+export interface PhotoView {
+  id: string;
+  url: string;
+  thumbnailUrl: string;
+  kind: 'report' | 'proof' | 'verification';
+}
+
+export interface TimelineRow {
+  id: string;
+  action: Action;
+  from: Status | null;
+  to: Status;
+  at: string;
+  by: { role: Role | 'system'; name: string } | null;
+  note: string | null;
+  /** Staff of the case only; null for everybody else. */
+  internalNote: string | null;
+  photos: PhotoView[];
+  version: number;
+}
+
+export interface NextAction {
+  action: Action;
+  /** Fields that the action's body must carry. */
+  needs: string[];
+}
+
+export interface CaseListItem {
+  id: string;
+  number: string;
+  status: Status;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+  category: { code: string; name: string };
+  description: string | null;
+  location: CaseLocation | null;
+  grid: GridRef | null;
+  department: { code: string; name: string } | null;
+  stage: Stage | null;
+  deadline: string | null;
+  colour: 'green' | 'yellow' | 'red' | null;
+  outcome: Outcome | null;
+  reworkCount: number;
+  visibility: Visibility;
+  photos: PhotoView[];
+  reporter: { displayName: string; phoneMasked: string | null } | null;
+  following: boolean;
+}
+
+export interface CaseView extends CaseListItem {
+  timeline: TimelineRow[];
+  actions: NextAction[];
+}
+
+export interface SimilarCase {
+  id: string;
+  number: string;
+  distanceM: number;
+  status: Status;
+}
+
+export interface CreatedCase extends CaseView {
+  similar: SimilarCase[];
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export interface InboxItem {
+  id: string;
+  templateKey: string;
+  caseId: string | null;
+  title: string;
+  body: string;
+  at: string;
+  readAt: string | null;
+}
+
+export interface MediaAnswer {
+  id: string;
+  url: string;
+  thumbnailUrl: string;
+  width: number;
+  height: number;
+}

@@ -1,0 +1,65 @@
+import { addDuration, type Calendar, type Duration, elapsed } from '../calendar';
+import { DUE_SHARES } from './limits';
+import type { Stage, StageClock } from './types';
+
+export type Colour = 'green' | 'yellow' | 'red';
+export type DueLine = 'yellow' | 'red' | 'district';
+
+/**
+ * A stage clock that runs from `startedAt` (epoch milliseconds) with a share of the limit used up before. Every line lies
+ * where the whole limit says, in the limit's own unit: a clock resumed at 70 % turns yellow after another 10 %.
+ */
+export function runClock(
+  calendar: Calendar,
+  stage: Stage,
+  limit: Duration,
+  startedAt: number,
+  usedBefore = 0,
+): StageClock {
+  const at = (share: number) => {
+    const amount = Math.max(0, share - usedBefore) * limit.amount;
+    return addDuration(calendar, startedAt, { amount, unit: limit.unit });
+  };
+  return {
+    stage,
+    limit,
+    startedAt,
+    usedBefore,
+    yellowAt: at(DUE_SHARES.yellow),
+    deadlineAt: at(DUE_SHARES.red),
+    districtAt: at(DUE_SHARES.district),
+  };
+}
+
+/** The share of its limit that a clock has used by `now`, in the limit's own unit; above 1 when overdue. */
+export function usedShare(calendar: Calendar, clock: StageClock, now: number): number {
+  const { limit, startedAt, usedBefore } = clock;
+  if (limit.amount === 0) return 1;
+  return usedBefore + elapsed(calendar, startedAt, now, limit.unit) / limit.amount;
+}
+
+/** The same clock with a later deadline: the limit grows to what the new one makes of it. */
+export function extendClock(calendar: Calendar, clock: StageClock, until: number): StageClock {
+  const used = clock.usedBefore * clock.limit.amount;
+  const amount = used + elapsed(calendar, clock.startedAt, until, clock.limit.unit);
+  const usedBefore = amount === 0 ? 0 : used / amount;
+  const extended = runClock(calendar, clock.stage, { amount, unit: clock.limit.unit }, clock.startedAt, usedBefore);
+  return { ...extended, deadlineAt: until };
+}
+
+/** Lamps of the field: green below 80 % of the limit, yellow, red from 100 %; null where no clock runs. */
+export function colour(clock: StageClock | null, now: number): Colour | null {
+  if (clock === null) return null;
+  if (now >= clock.deadlineAt) return 'red';
+  return now >= clock.yellowAt ? 'yellow' : 'green';
+}
+
+/** The instants at which somebody is told, in order; empty where no clock runs. */
+export function dueLines(clock: StageClock | null): { line: DueLine; at: number }[] {
+  if (clock === null) return [];
+  return [
+    { line: 'yellow', at: clock.yellowAt },
+    { line: 'red', at: clock.deadlineAt },
+    { line: 'district', at: clock.districtAt },
+  ];
+}
