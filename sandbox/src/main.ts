@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { ConfigError, readConfig, startSandbox } from './index';
+
+/** `node dist/main.js <config.json>`, or the configuration on standard input when no path is given. */
+async function main(): Promise<void> {
+  // A stand-in that hands out passwords and takes any consent must never stand beside real people's data.
+  if (process.env['NODE_ENV'] === 'production') throw new ConfigError('the sandbox does not run in production');
+  const sandbox = await startSandbox(readConfig(readText(process.argv[2])));
+  process.stdout.write(`sandbox listening on ${sandbox.url}\n`);
+
+  const stop = (): void => {
+    void sandbox.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function readText(path: string | undefined): string {
+  try {
+    return readFileSync(path ?? 0, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`cannot read the configuration: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+main().catch((error: unknown) => {
+  const said =
+    error instanceof ConfigError
+      ? error.message
+      : !(error instanceof Error)
+        ? String(error)
+        : (error.stack ?? error.message);
+  process.stderr.write(`${said}\n`);
+  process.exitCode = 1;
+});

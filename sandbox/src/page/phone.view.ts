@@ -1,0 +1,106 @@
+import type { PhoneOwner } from '../world/people';
+import type { World } from '../world/world';
+import { cardView } from './card.view';
+import type { CivilTime } from './civil-time';
+import { html, type Html } from './html';
+import { QUIET_DRAWING } from './marks.view';
+import { PLATFORM_WORDS, ROLE_WORDS } from './words';
+
+/** Newest cards that a phone shows at once; the rest is one call of /sandbox/messages away. */
+const CARDS_SHOWN = 30;
+
+/** A whole phone: who holds it, its screen, and what consents are left. */
+export function phoneView(world: World, owner: PhoneOwner, time: CivilTime): Html {
+  const id = `phone-${Buffer.from(owner.name).toString('hex')}`;
+  const address = `${world.config.serverUrl.replace(/\/+$/, '')}/?persona=${encodeURIComponent(owner.name)}`;
+  const place = owner.gridCode ?? owner.departmentCode;
+  return html`<article class="phone ${owner.platform}" data-persona="${owner.name}" aria-labelledby="${id}">
+    <header class="holder">
+      <span class="face ${owner.role}" aria-hidden="true">${[...owner.name][0]}</span>
+      <div class="who">
+        <h2 id="${id}">${owner.name}</h2>
+        <p>
+          ${ROLE_WORDS[owner.role]} ·
+          ${PLATFORM_WORDS[owner.platform]}${place && html` · <span class="code">${place}</span>`}
+        </p>
+      </div>
+      <button type="button" class="icon" data-remove aria-label="收起${owner.name}的手机">×</button>
+    </header>
+    <div class="device">
+      <div class="screen">
+        <div class="status" aria-hidden="true">
+          <span class="clock-text">${time.clock(world.now())}</span><span class="island"></span
+          ><span class="battery"></span>
+        </div>
+        <section class="lock" data-view="notices" id="${id}-notices">
+          <p class="clock clock-text" aria-hidden="true">${time.clock(world.now())}</p>
+          <p class="day day-text" aria-hidden="true">${time.today(world.now())}</p>
+          <div class="notices" tabindex="0" role="log" aria-label="${owner.name}收到的通知">
+            ${noticesView(world, owner, time)}
+          </div>
+        </section>
+        <section class="app" data-view="app" id="${id}-app" hidden>
+          <iframe title="${owner.name}的小程序" data-address="${address}"></iframe>
+        </section>
+        <div class="switch" role="group" aria-label="手机画面">
+          <button type="button" data-show="notices" aria-pressed="true">通知</button>
+          <button type="button" data-show="app" aria-pressed="false">小程序</button>
+        </div>
+      </div>
+    </div>
+    <details class="consents">${consentsView(world, owner)}</details>
+  </article>`;
+}
+
+/** The list of notifications, newest on top. */
+export function noticesView(world: World, owner: PhoneOwner, time: CivilTime): Html {
+  const cards = world.phones
+    .of(owner.name)
+    .slice(0, CARDS_SHOWN)
+    .map((message) => {
+      const template = world.templates.byId(message.platform, message.templateId);
+      const arrivedAt = time.arrived(Date.parse(message.at), world.now());
+      return template && cardView(message, template, { appName: world.config.appName ?? '城格', arrivedAt });
+    });
+  if (cards.length > 0) {
+    return html`<ol class="cards">
+      ${cards}
+    </ol>`;
+  }
+  return html`<div class="quiet">
+    ${QUIET_DRAWING}
+    <p>还没有通知</p>
+    <p>事情有了进展，会第一时间出现在这里。</p>
+  </div>`;
+}
+
+/** Consents left for each template, with a button to accept once more. */
+export function consentsView(world: World, owner: PhoneOwner): Html {
+  const rows = world.templates.of(owner.platform).map((template) => ({
+    template,
+    left: world.consents.left(owner, template),
+  }));
+  const empty = rows.filter(({ left }) => left === 0).length;
+  return html`<summary>
+      <span>订阅消息</span>
+      <span class="hint ${empty > 0 && 'short'}">${empty > 0 ? `${empty} 类收不到` : `${rows.length} 类都能收到`}</span>
+    </summary>
+    <ul>
+      ${rows.map(
+        ({ template, left }) =>
+          html`<li>
+            <span class="template">${template.title}</span>
+            <span class="left ${left === 0 && 'none'}">${leftWords(template.kind, left)}</span>
+            <button type="button" data-grant="${template.key}" aria-label="${owner.name}再同意一次${template.title}">
+              ${template.kind === 'long' && left > 0 ? '已同意' : '＋ 同意一次'}
+            </button>
+          </li>`,
+      )}
+    </ul>
+    ${owner.code && html`<p class="login">登录码 <code>${owner.code}</code></p>`}`;
+}
+
+function leftWords(kind: 'once' | 'long', left: number): string {
+  if (left === 0) return '收不到';
+  return kind === 'long' ? '长期' : `剩 ${left} 条`;
+}

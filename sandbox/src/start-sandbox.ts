@@ -1,0 +1,53 @@
+import Fastify from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { registerAlipay } from './alipay/gateway.routes';
+import { ChangeConsents } from './calls/change-consents';
+import { registerSandboxCalls } from './calls/sandbox.routes';
+import { checkConfig } from './config/read-config';
+import type { SandboxConfig } from './config/sandbox-config';
+import { keepBodiesAsText } from './http/body';
+import { guardOrigin } from './http/origin-guard';
+import { registerProblems } from './http/problems';
+import { registerPage } from './page/page.routes';
+import { ConsentEvents } from './wechat/consent-events';
+import { WebhookPusher } from './wechat/webhook-pusher';
+import { registerWechat } from './wechat/wechat.routes';
+import { createWorld } from './world/world';
+
+export interface RunningSandbox {
+  /** Base URL without a trailing slash; also the platforms' base URL for the server under development. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts a sandbox with a fresh world. Throws ConfigError when the configuration cannot be used. */
+export async function startSandbox(config: SandboxConfig): Promise<RunningSandbox> {
+  const world = createWorld(checkConfig(config));
+  const pusher = new WebhookPusher(config, world.now);
+  const events = new ConsentEvents(config.wechat.originalId ?? 'gh_sandbox00000', world.now);
+
+  const app = Fastify({ forceCloseConnections: true, bodyLimit: 1024 * 1024, logger: false });
+  keepBodiesAsText(app);
+  registerProblems(app);
+  guardOrigin(app, config.serverUrl);
+  registerWechat(app, world);
+  registerAlipay(app, world);
+  registerSandboxCalls(app, world, new ChangeConsents(world, events, pusher));
+  registerPage(app, world);
+  await app.listen({ port: config.port, host: config.host });
+
+  return {
+    url: urlOf(config.host, app.server.address()),
+    close: async () => {
+      pusher.stop();
+      await app.close();
+    },
+  };
+}
+
+function urlOf(host: string, address: string | AddressInfo | null): string {
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const everywhere = host === '0.0.0.0' || host === '::';
+  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}

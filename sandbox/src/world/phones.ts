@@ -1,0 +1,43 @@
+import type { Messenger } from '../config/sandbox-config';
+import type { PhoneOwner } from './people';
+import type { Revision } from './revision';
+
+/** Kept per person; older messages fall off. */
+export const MESSAGES_PER_PHONE = 200;
+
+/** A push as it stands on a phone. */
+export interface PhoneMessage {
+  readonly platform: Messenger;
+  readonly templateId: string;
+  readonly templateKey: string;
+  /** Page that a tap opens; null when the card cannot be tapped. */
+  readonly page: string | null;
+  /** As the app sent it: `{ thing1: { value } }` or `{ keyword1: { value } }`. */
+  readonly data: Readonly<Record<string, { readonly value: string }>>;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** A message with its place in the order of arrival, which outlives the cut at MESSAGES_PER_PHONE. */
+export interface ArrivedMessage extends PhoneMessage {
+  readonly sequence: number;
+}
+
+/** The phones' notification lists, newest first. */
+export class Phones {
+  private readonly lists = new Map<string, ArrivedMessage[]>();
+  private arrivals = 0;
+
+  constructor(private readonly revision: Revision) {}
+
+  deliver(owner: PhoneOwner, message: PhoneMessage): void {
+    this.arrivals += 1;
+    const list = this.lists.get(owner.name) ?? [];
+    this.lists.set(owner.name, [{ ...message, sequence: this.arrivals }, ...list].slice(0, MESSAGES_PER_PHONE));
+    this.revision.bump();
+  }
+
+  of(name: string): readonly ArrivedMessage[] {
+    return this.lists.get(name) ?? [];
+  }
+}
