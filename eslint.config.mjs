@@ -2,7 +2,10 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const realTime = [
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time comes from a Clock.' },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Time comes from a Clock.',
+  },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes from a Clock.' },
 ];
 
@@ -14,7 +17,12 @@ export default tseslint.config(
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./shared/tsconfig.json', './server/tsconfig.json', './sandbox/tsconfig.json', './tsconfig.tests.json'],
+        project: [
+          './shared/tsconfig.json',
+          './server/tsconfig.json',
+          './sandbox/tsconfig.json',
+          './tsconfig.tests.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -39,7 +47,10 @@ export default tseslint.config(
     files: ['server/**/*.ts', 'shared/**/*.ts'],
     ignores: ['server/src/config/**', 'server/test/**', '**/*.spec.ts', 'server/demo/**'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'server/src/config is the only reader of the environment.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'server/src/config is the only reader of the environment.' },
+      ],
     },
   },
   {
@@ -57,6 +68,24 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', URL: 'readonly', Buffer: 'readonly', module: 'writable', require: 'readonly', __dirname: 'readonly', performance: 'readonly', AbortSignal: 'readonly', structuredClone: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        fetch: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        __dirname: 'readonly',
+        performance: 'readonly',
+        AbortSignal: 'readonly',
+        structuredClone: 'readonly',
+      },
+    },
   },
 );

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { caseNumber, dammDigit, formatCaseNumber, parseCaseNumber } from './case-number';
 
-const digits = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length });
+const digits = (length: number) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length });
 
 describe('case number', () => {
   it('agrees with the published example of the Damm algorithm', () => {
@@ -14,7 +15,10 @@ describe('case number', () => {
       fc.property(digits(6), digits(7), (day, random) => {
         const number = caseNumber(day, random);
         expect(parseCaseNumber(formatCaseNumber(number))).toEqual({ kind: 'number', number });
-        expect(parseCaseNumber(` ${formatCaseNumber(number).replaceAll('-', ' ')}`)).toEqual({ kind: 'number', number });
+        expect(parseCaseNumber(` ${formatCaseNumber(number).replaceAll('-', ' ')}`)).toEqual({
+          kind: 'number',
+          number,
+        });
       }),
     );
   });

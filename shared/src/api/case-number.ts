@@ -31,7 +31,8 @@ export function formatCaseNumber(number: string): string {
   return `${number.slice(0, 6)}-${number.slice(6, 13)}-${number.slice(13)}`;
 }
 
-export type ParsedNumber = { kind: 'number'; number: string } | { kind: 'wrong-check-digit' } | { kind: 'not-a-number' };
+export type ParsedNumber =
+  { kind: 'number'; number: string } | { kind: 'wrong-check-digit' } | { kind: 'not-a-number' };
 
 /** Reads a number as people type it: spaces and hyphens are ignored. */
 export function parseCaseNumber(text: string): ParsedNumber {

@@ -1,7 +1,8 @@
 import type { Action, Status } from '../case';
 
 /** As whom somebody is told of an event; decides the words, not the channel. */
-export type AudienceRole = 'reporter' | 'coReporter' | 'follower' | 'worker' | 'handler' | 'verifier' | 'dispatcher' | 'district';
+export type AudienceRole =
+  'reporter' | 'coReporter' | 'follower' | 'worker' | 'handler' | 'verifier' | 'dispatcher' | 'district';
 
 /** What the recipient is told. `task`: something to do; `progress`, `result`, `replyNeeded`: to citizens; `reminder`, `returned`: to staff. */
 export type NoticeKind = 'progress' | 'result' | 'replyNeeded' | 'task' | 'reminder' | 'returned';

@@ -1,0 +1,96 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { join } from 'node:path';
+import { AppModule } from '../src/app.module';
+import { loadConfig, type Config } from '../src/config';
+import { SystemClock } from '../src/infra/clock';
+import { migrate, openDatabase, type Database } from '../src/infra/database';
+import { SystemIds } from '../src/infra/ids';
+import { createLog, NestLogger } from '../src/infra/logging';
+import { schema } from '../src/schema';
+import { demoMismatch, demoStateOf, readDemoState } from './seed/demo-state';
+import { seedDemo } from './seed/seed-demo';
+import { seedParts } from './seed/seed-parts';
+import { demoSecrets, withRandomPasswords, type DemoSecrets } from './setup/demo-secrets';
+import { writePrivateJson } from './setup/private-file';
+import { sandboxFile } from './setup/sandbox-file';
+import { isOn, platformEnv, sandboxPortOf, withoutPlatforms, type Env } from './setup/server-env';
+
+/** The demo cannot be used as it is asked for; the message says what to do. */
+class DemoError extends Error {}
+
+/**
+ * Makes everything ready for `npm start`: secrets, migrated database, demo data (once), and under `DATA_DIR/demo` the
+ * configuration of the sandbox and the environment of the server. Run again it finds nothing to do.
+ */
+export async function prepareDemo(env: Env): Promise<void> {
+  if (env['NODE_ENV'] === 'production')
+    throw new DemoError('The demo does not run in production: npm run migrate, then npm run serve.');
+  const base = loadConfig(withoutPlatforms(env));
+  const isPublic = isOn(env['DEMO_PUBLIC']);
+  const sandboxPort = sandboxPortOf(env, base.port);
+  await migrate(base.database, schema);
+  const database = await openDatabase(base.database, schema);
+  try {
+    const state = await readDemoState(database.read());
+    let secrets = demoSecrets(base.dataDir, isPublic);
+    if (isPublic && secrets.passwordKind === 'known') {
+      if (state)
+        throw new DemoError(
+          'This demo was made with the well-known passwords. For DEMO_PUBLIC choose a fresh DATA_DIR.',
+        );
+      secrets = withRandomPasswords(base.dataDir, secrets);
+    }
+    const platforms = platformEnv(env, secrets, sandboxPort);
+    const config = loadConfig({ ...env, ...platforms });
+    if (!state) await seed(config, database, secrets);
+    else refuseOtherDemo(demoMismatch(state, stateFor(config, secrets)));
+    const place = {
+      port: sandboxPort,
+      host: isPublic ? '0.0.0.0' : '127.0.0.1',
+      serverUrl: config.publicUrl,
+      timeZone: config.timeZone,
+    };
+    writePrivateJson(join(base.dataDir, 'demo', 'sandbox.json'), sandboxFile(place, platforms, secrets));
+    writePrivateJson(join(base.dataDir, 'demo', 'server.env.json'), platforms);
+  } finally {
+    await database.close();
+  }
+}
+
+async function seed(config: Config, database: Database, secrets: DemoSecrets): Promise<void> {
+  const clock = new SystemClock();
+  const log = createLog(config.logLevel);
+  const parts = { config, clock, ids: new SystemIds(clock), database, log };
+  const app = await NestFactory.createApplicationContext(AppModule.with(parts), {
+    logger: new NestLogger(log),
+    abortOnError: false,
+  });
+  try {
+    await seedDemo(seedParts(app, { appIds: appIdsOf(config), passwords: secrets.passwords }));
+  } finally {
+    await app.close();
+  }
+}
+
+function refuseOtherDemo(mismatch: string | null): void {
+  if (mismatch)
+    throw new DemoError(
+      `The demo in this database was made with ${mismatch}. Choose a fresh DATA_DIR (or DATABASE_URL).`,
+    );
+}
+
+function stateFor(config: Config, secrets: DemoSecrets): ReturnType<typeof demoStateOf> {
+  return demoStateOf(appIdsOf(config), secrets.passwords);
+}
+
+function appIdsOf(config: Config): { wechat: string; alipay: string } {
+  return { wechat: config.wechat?.appId ?? '', alipay: config.alipay?.appId ?? '' };
+}
+
+if (require.main === module) {
+  prepareDemo(process.env).catch((error: Error) => {
+    process.stderr.write(`${error instanceof DemoError ? error.message : (error.stack ?? error.message)}\n`);
+    process.exit(1);
+  });
+}

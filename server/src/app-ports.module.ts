@@ -1,0 +1,90 @@
+import { Global, Injectable, Module } from '@nestjs/common';
+import type { MessagePlatform, TemplateKey } from '@citygrid/shared/message';
+import type { Actor } from '@citygrid/shared/case';
+import { AreasModule, GRID_VERSION_LISTENERS, Locator } from './areas';
+import { CasesModule, RegridOpenCases } from './cases';
+import { CatalogStaff } from './catalog';
+import {
+  Actors,
+  Departments,
+  GRID_DIRECTORY,
+  GridDirectory,
+  IdentityModule,
+  type CallerInfo,
+  type RosterGrid,
+} from './identity';
+import { ProblemError } from './infra/http';
+import { Metrics } from './infra/metrics';
+import { DeliveryMetrics, type DeliveryState } from './notification';
+
+/** Who administers the catalogue: identity knows. */
+@Injectable()
+class CatalogStaffOfIdentity extends CatalogStaff {
+  constructor(
+    private readonly actors: Actors,
+    private readonly departments: Departments,
+  ) {
+    super();
+  }
+
+  async actorOf(request: { caller?: CallerInfo | null }): Promise<Actor> {
+    if (!request.caller) throw new ProblemError('unauthenticated');
+    return this.actors.of(request.caller.accountId);
+  }
+
+  async department(code: string): Promise<{ name: string } | null> {
+    return this.departments.byCode(code);
+  }
+}
+
+/** Where a roster's grids lie: the current grid version knows. */
+@Injectable()
+class GridDirectoryOfAreas extends GridDirectory {
+  constructor(private readonly locator: Locator) {
+    super();
+  }
+
+  find(code: string): RosterGrid | null {
+    const grid = this.locator.gridByCode(code);
+    return (
+      grid && {
+        gridCode: grid.code,
+        gridName: grid.name,
+        communityCode: grid.communityCode,
+        streetCode: grid.streetCode,
+      }
+    );
+  }
+}
+
+@Injectable()
+class DeliveryCounter extends DeliveryMetrics {
+  private readonly counter;
+
+  constructor(metrics: Metrics) {
+    super();
+    this.counter = metrics.counter('deliveries_total', 'What became of pushes, by template and platform', [
+      'template',
+      'platform',
+      'state',
+    ]);
+  }
+
+  count(template: TemplateKey, platform: MessagePlatform, state: DeliveryState): void {
+    this.counter.inc({ template, platform, state });
+  }
+}
+
+/** Who stands behind the ports by which features ask for one another without knowing it. */
+@Global()
+@Module({
+  imports: [AreasModule, CasesModule, IdentityModule],
+  providers: [
+    { provide: CatalogStaff, useClass: CatalogStaffOfIdentity },
+    { provide: GRID_DIRECTORY, useClass: GridDirectoryOfAreas },
+    { provide: DeliveryMetrics, useClass: DeliveryCounter },
+    { provide: GRID_VERSION_LISTENERS, useFactory: (cases: RegridOpenCases) => [cases], inject: [RegridOpenCases] },
+  ],
+  exports: [CatalogStaff, GRID_DIRECTORY, DeliveryMetrics, GRID_VERSION_LISTENERS],
+})
+export class AppPorts {}

@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { ProblemError } from '../../infra/http';
+import type { GridCard } from '../grid-set';
+import { makePlan } from './make-plan';
+import type { Plan, PlanInput, PlannedGrid } from './plan';
+import type { ThreadAnswer, ThreadQuestion } from './plan-thread';
+
+/** Fetches `count` of the plan's rows from position `from` on. */
+export type FetchRows = (from: number, count: number) => Promise<readonly PlannedGrid[]>;
+
+/** Makes import plans. */
+export abstract class Planner {
+  /** The plan, and its rows as long as `use` lasts. Throws ProblemError where the whole file is refused. */
+  abstract withPlan<T>(input: PlanInput, use: (plan: Plan, rows: FetchRows) => Promise<T>): Promise<T>;
+}
+
+/** Cards that are unpacked at once. */
+const CARDS = 500;
+
+/** In a thread of its own, so that other requests keep their usual latency. */
+export class ThreadPlanner extends Planner {
+  async withPlan<T>(input: PlanInput, use: (plan: Plan, rows: FetchRows) => Promise<T>): Promise<T> {
+    const worker = new Worker(join(__dirname, 'plan-thread.js'), { workerData: input });
+    const ask = async <R>(question: ThreadQuestion): Promise<R[]> => {
+      const answered = once(worker, 'message');
+      worker.postMessage(question);
+      return (await answered)[0] as R[];
+    };
+    try {
+      // An error of the thread rejects this: `once` listens for it.
+      const [answer] = (await once(worker, 'message')) as [ThreadAnswer];
+      if (!answer.ok) throw new ProblemError(answer.code, answer.detail, { errors: answer.errors });
+      const cards: GridCard[] = [];
+      for (; cards.length < answer.cards; await setImmediate()) {
+        cards.push(...(await ask<GridCard>({ list: 'cards', from: cards.length, count: CARDS })));
+      }
+      const geometry = { ...answer.plan.next.geometry, codes: cards.map(({ code }) => code) };
+      return await use({ ...answer.plan, next: { cards, geometry } }, (from, count) =>
+        ask({ list: 'rows', from, count }),
+      );
+    } finally {
+      await worker.terminate();
+    }
+  }
+}
+
+/** In this thread. For code that runs uncompiled (tests): a thread starts from a compiled file, and there is none. */
+export class InlinePlanner extends Planner {
+  async withPlan<T>(input: PlanInput, use: (plan: Plan, rows: FetchRows) => Promise<T>): Promise<T> {
+    const { plan, rows } = makePlan(input);
+    return use(plan, async (from, count) => rows.slice(from, from + count));
+  }
+}
+
+/** The planner for how this code runs. */
+export function plannerHere(): Planner {
+  return __filename.endsWith('.js') ? new ThreadPlanner() : new InlinePlanner();
+}

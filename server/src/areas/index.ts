@@ -1,0 +1,11 @@
+export { AreasModule } from './areas.module';
+export { areasEntities } from './entities';
+export { putDivisions, type DivisionRow } from './divisions';
+export type { GridKind } from './grid-kind';
+export { GridImport, type GridImportInput } from './import/grid-import';
+export { GRID_VERSION_LISTENERS, GridVersionListener } from './import/grid-version-listener.port';
+export type { ImportAnswer } from './import/import-answer';
+export { areasRoutesWithLargeBodies } from './import/import.controller';
+export { LocateIndex, type FoundGrid, type LocatedGrid, type PlacedGrid } from './locate-index';
+export { Locator } from './locator';
+export { toGcj02 } from './to-gcj02';

@@ -1,0 +1,109 @@
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { grownBox, isInBox, type Box, type Point } from '@citygrid/shared/area';
+import type { Config } from '../config';
+import { Database } from '../infra/database';
+import { CONFIG } from '../infra/infra.module';
+import { LOG, type Log } from '../infra/logging';
+import { allDivisions } from './divisions';
+import { gridSetOf } from './grid-set';
+import { currentVersion, loadGrids } from './load-grids';
+import { LocateIndex, type FoundGrid, type LocatedGrid, type PlacedGrid } from './locate-index';
+
+/** How often every process asks whether another one has published, milliseconds (api.md: the others follow within 2 s). */
+const POLL_MS = 1_500;
+/** Beyond the grids themselves, metres, where no service bounds are configured. */
+const BOUNDS_MARGIN_M = 2_000;
+
+/**
+ * Where a point lies, asked of memory: the current people grids, read when the process starts and swapped whole when a
+ * new version is published, here or elsewhere. All points are GCJ-02 degrees.
+ */
+@Injectable()
+export class Locator implements OnModuleInit, OnModuleDestroy {
+  private current = new LocateIndex(0, gridSetOf([]), []);
+  private bounds: Box | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private polling: Promise<void> = Promise.resolve();
+  private isPolling = false;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Log,
+  ) {
+    this.bounds = config.serviceBounds;
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.refresh();
+    this.timer = setInterval(() => this.poll(), POLL_MS);
+    this.timer.unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    await this.polling;
+  }
+
+  /** The grid that the point lies in, else the nearest within `toleranceM` metres (50 unless said), else null. */
+  locate(point: Point, toleranceM?: number): LocatedGrid | null {
+    return this.current.locate(point, toleranceM);
+  }
+
+  /** Whether the point is anything to this instance: the configured bounds, else the grids' box grown by 2 km. */
+  inBounds({ lng, lat }: Point): boolean {
+    return this.bounds !== null && isInBox(this.bounds, lng, lat);
+  }
+
+  /** Null for a code that no current people grid has. */
+  gridByCode(code: string): FoundGrid | null {
+    return this.current.gridByCode(code);
+  }
+
+  gridsInBox(box: Box): string[] {
+    return this.current.gridsInBox(box);
+  }
+
+  divisionName(code: string): string | null {
+    return this.current.divisionName(code);
+  }
+
+  /** The divisions from the root down to this one. */
+  pathOf(divisionCode: string): PlacedGrid['path'] {
+    return this.current.pathOf(divisionCode);
+  }
+
+  /** The grid version that is located by; 0 before the first import. */
+  version(): number {
+    return this.current.version;
+  }
+
+  /** Locates by this version from now on, unless a newer one is there already. */
+  adopt(index: LocateIndex): void {
+    if (index.version < this.current.version) return;
+    this.current = index;
+    this.bounds = this.config.serviceBounds ?? (index.box && grownBox(index.box, BOUNDS_MARGIN_M));
+  }
+
+  /** Catches up with the database now. */
+  async refresh(): Promise<void> {
+    const reader = this.database.read();
+    const version = await currentVersion(reader, 'people');
+    if (version <= this.current.version) return;
+    const grids = await loadGrids(reader, 'people', version);
+    this.adopt(new LocateIndex(version, grids, await allDivisions(reader)));
+  }
+
+  private poll(): void {
+    if (this.isPolling) return;
+    this.isPolling = true;
+    this.polling = this.refresh()
+      .catch((error: Error) =>
+        this.log.error({ err: error.message }, 'grid version not read; the old one stays in use'),
+      )
+      .finally(() => {
+        this.isPolling = false;
+      });
+  }
+}

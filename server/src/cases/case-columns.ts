@@ -1,0 +1,57 @@
+import { dueLines, isOpen, type CaseSnapshot } from '@citygrid/shared/case';
+import type { CaseFile } from './case-file.entity';
+
+/** After every real deadline: cases without one come last in task lists, on both engines alike. */
+export const NO_DEADLINE = 9_000_000_000_000_000;
+
+const FIFTEEN_DAYS_MS = 15 * 24 * 3600_000;
+
+export type SearchColumns = Pick<
+  CaseFile,
+  | 'status'
+  | 'version'
+  | 'categoryCode'
+  | 'visibility'
+  | 'reporterAccountId'
+  | 'streetCode'
+  | 'communityCode'
+  | 'gridCode'
+  | 'departmentCode'
+  | 'holderPersonId'
+  | 'returned'
+  | 'requested'
+  | 'deadlineAt'
+  | 'dueOrder'
+  | 'nextDueAt'
+  | 'nextDue'
+  | 'archiveAt'
+  | 'state'
+>;
+
+/** What the columns of a case say, given its snapshot. The only place that knows. */
+export function searchColumns(state: CaseSnapshot, now: number): SearchColumns {
+  const clock = state.clocks.current;
+  const line = isOpen(state.status) && clock ? dueLines(clock).find(({ at }) => at > now) : undefined;
+  const deadlineAt = isOpen(state.status) ? (clock?.deadlineAt ?? null) : null;
+  return {
+    status: state.status,
+    version: state.version,
+    categoryCode: state.categoryCode,
+    visibility: state.visibility,
+    reporterAccountId: state.reporterAccountId,
+    streetCode: state.streetCode,
+    communityCode: state.grid?.communityCode ?? null,
+    gridCode: state.grid?.code ?? null,
+    departmentCode: state.departmentCode,
+    holderPersonId: state.holderPersonId,
+    returned: state.status === 'inspecting' && state.failedRounds > 0,
+    requested: isOpen(state.status) && state.request !== null,
+    deadlineAt,
+    dueOrder: deadlineAt ?? NO_DEADLINE,
+    nextDueAt: line?.at ?? null,
+    nextDue: line?.line ?? null,
+    archiveAt: state.status === 'closed' && state.closedAt !== null ? state.closedAt + FIFTEEN_DAYS_MS : null,
+    // Followers have rows of their own: a case that a whole street follows stays small.
+    state: { ...state, followerAccountIds: [] },
+  };
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseSnapshot, Decision } from '@citygrid/shared/case';
+import type { AudienceEntry, CaseEvent } from '@citygrid/shared/event';
+import { Locator } from '../areas';
+import { Catalog } from '../catalog';
+import { Roster } from '../identity';
+import type { Reader } from '../infra/database';
+import { Ids } from '../infra/ids';
+import type { Told } from './audience';
+import type { ChangeContext } from './case-changes';
+
+/** Builds self-sufficient events: everything a reader of the outbox needs, nothing that is personal. */
+@Injectable()
+export class CaseEvents {
+  constructor(
+    private readonly ids: Ids,
+    private readonly catalog: Catalog,
+    private readonly roster: Roster,
+    private readonly locator: Locator,
+  ) {}
+
+  async changed(reader: Reader, decision: Decision, context: ChangeContext, told: readonly Told[]): Promise<CaseEvent> {
+    const { actor, command, now } = context;
+    return {
+      ...(await this.common(reader, decision.next, now, told)),
+      name: 'case.changed',
+      action: decision.action,
+      due: null,
+      from: decision.from,
+      to: decision.to,
+      publicNote: command.note,
+      actorPersonId: actor.personId,
+      actorAccountId: actor.accountId,
+    };
+  }
+
+  async due(
+    reader: Reader,
+    state: CaseSnapshot,
+    line: 'yellow' | 'red' | 'district',
+    now: number,
+    told: readonly Told[],
+  ): Promise<CaseEvent> {
+    return {
+      ...(await this.common(reader, state, now, told)),
+      name: 'case.due',
+      action: 'urge',
+      due: line,
+      from: state.status,
+      to: state.status,
+      publicNote: null,
+      actorPersonId: null,
+      actorAccountId: null,
+    };
+  }
+
+  private async common(
+    reader: Reader,
+    state: CaseSnapshot,
+    now: number,
+    told: readonly Told[],
+  ): Promise<
+    Omit<CaseEvent, 'name' | 'action' | 'due' | 'from' | 'to' | 'publicNote' | 'actorPersonId' | 'actorAccountId'>
+  > {
+    const category = await this.catalog.everByCode(state.categoryCode);
+    return {
+      id: this.ids.next(),
+      v: 1,
+      at: now,
+      caseId: state.id,
+      seq: state.version,
+      number: state.number,
+      matter: state.visibility === 'public' ? (category?.groupName ?? state.categoryName) : '您反映的事项',
+      categoryName: state.categoryName,
+      gridCode: state.grid?.code ?? null,
+      gridName: state.grid?.name ?? null,
+      place: this.streetName(state),
+      departmentName: state.departmentName,
+      deadlineAt: state.clocks.current?.deadlineAt ?? null,
+      urgent: state.urgent,
+      audience: await this.accounts(reader, told),
+    };
+  }
+
+  /** Staff are told on every account of theirs that can be told; citizens on the account that reported. */
+  private async accounts(reader: Reader, told: readonly Told[]): Promise<AudienceEntry[]> {
+    const persons = told.flatMap((one) => ('personId' in one ? [one.personId] : []));
+    const accounts = persons.length > 0 ? await this.roster.accountsOf(reader, persons) : [];
+    return told.flatMap((one): AudienceEntry[] => {
+      const { as, notice } = one;
+      if ('accountId' in one) return [{ accountId: one.accountId, as, notice }];
+      return accounts
+        .filter(({ personId }) => personId === one.personId)
+        .map(({ accountId }) => ({ accountId, as, notice }));
+    });
+  }
+
+  private streetName(state: CaseSnapshot): string {
+    const path = state.grid ? this.locator.gridByCode(state.grid.code)?.path : undefined;
+    return path?.find(({ level }) => level === 'street')?.name ?? this.locator.divisionName(state.streetCode) ?? '';
+  }
+}

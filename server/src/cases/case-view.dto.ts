@@ -1,0 +1,118 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  ACTIONS,
+  OUTCOMES,
+  ROLES,
+  STAGES,
+  STATUSES,
+  type Action,
+  type Outcome,
+  type Role,
+  type Stage,
+  type Status,
+  type Visibility,
+} from '@citygrid/shared/case';
+import type {
+  CaseListItem,
+  CaseLocation,
+  CaseView,
+  CreatedCase,
+  NextAction,
+  Page,
+  PhotoView,
+  SimilarCase,
+  TimelineRow,
+} from '@citygrid/shared/api';
+
+/** The answers as the OpenAPI document describes them; the presenter builds them. */
+export class CodeNameDto {
+  @ApiProperty() code: string;
+  @ApiProperty() name: string;
+}
+
+export class PhotoDto implements PhotoView {
+  @ApiProperty() id: string;
+  @ApiProperty() url: string;
+  @ApiProperty() thumbnailUrl: string;
+  @ApiProperty({ enum: ['report', 'proof', 'verification'] }) kind: 'report' | 'proof' | 'verification';
+}
+
+class CaseLocationDto implements CaseLocation {
+  @ApiProperty() lng: number;
+  @ApiProperty() lat: number;
+  @ApiProperty({ enum: ['gcj02'] }) crs: 'gcj02';
+  @ApiProperty({ type: String, nullable: true }) address: string | null;
+  @ApiProperty({ enum: ['pin', 'board'] }) source: 'pin' | 'board';
+}
+
+class ReporterDto {
+  @ApiProperty() displayName: string;
+  @ApiProperty({ type: String, nullable: true }) phoneMasked: string | null;
+}
+
+class TimelineByDto {
+  @ApiProperty({ enum: [...ROLES, 'system'] }) role: Role | 'system';
+  @ApiProperty() name: string;
+}
+
+class TimelineRowDto implements TimelineRow {
+  @ApiProperty() id: string;
+  @ApiProperty({ enum: ACTIONS }) action: Action;
+  @ApiProperty({ enum: STATUSES, nullable: true }) from: Status | null;
+  @ApiProperty({ enum: STATUSES }) to: Status;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ type: TimelineByDto, nullable: true }) by: TimelineByDto | null;
+  @ApiProperty({ type: String, nullable: true }) note: string | null;
+  @ApiProperty({ type: String, nullable: true }) internalNote: string | null;
+  @ApiProperty({ type: [PhotoDto] }) photos: PhotoDto[];
+  @ApiProperty() version: number;
+}
+
+class NextActionDto implements NextAction {
+  @ApiProperty({ enum: ACTIONS }) action: Action;
+  @ApiProperty({ type: [String] }) needs: string[];
+}
+
+export class CaseListItemDto implements CaseListItem {
+  @ApiProperty() id: string;
+  @ApiProperty({ description: '14 位案件编号' }) number: string;
+  @ApiProperty({ enum: STATUSES }) status: Status;
+  @ApiProperty() version: number;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty({ format: 'date-time' }) updatedAt: string;
+  @ApiProperty({ type: CodeNameDto }) category: CodeNameDto;
+  @ApiProperty({ type: String, nullable: true }) description: string | null;
+  @ApiProperty({ type: CaseLocationDto, nullable: true }) location: CaseLocationDto | null;
+  @ApiProperty({ type: CodeNameDto, nullable: true }) grid: CodeNameDto | null;
+  @ApiProperty({ type: CodeNameDto, nullable: true }) department: CodeNameDto | null;
+  @ApiProperty({ enum: STAGES, nullable: true }) stage: Stage | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) deadline: string | null;
+  @ApiProperty({ enum: ['green', 'yellow', 'red'], nullable: true }) colour: 'green' | 'yellow' | 'red' | null;
+  @ApiProperty({ enum: OUTCOMES, nullable: true }) outcome: Outcome | null;
+  @ApiProperty() reworkCount: number;
+  @ApiProperty({ enum: ['public', 'parties', 'restricted'] }) visibility: Visibility;
+  @ApiProperty({ type: [PhotoDto] }) photos: PhotoDto[];
+  @ApiProperty({ type: ReporterDto, nullable: true }) reporter: ReporterDto | null;
+  @ApiProperty() following: boolean;
+}
+
+export class CaseViewDto extends CaseListItemDto implements CaseView {
+  @ApiProperty({ type: [TimelineRowDto] }) timeline: TimelineRowDto[];
+  @ApiProperty({ type: [NextActionDto] }) actions: NextActionDto[];
+}
+
+class SimilarCaseDto implements SimilarCase {
+  @ApiProperty() id: string;
+  @ApiProperty() number: string;
+  @ApiProperty() distanceM: number;
+  @ApiProperty({ enum: STATUSES }) status: Status;
+}
+
+export class CreatedCaseDto extends CaseViewDto implements CreatedCase {
+  @ApiProperty({ type: [SimilarCaseDto] }) similar: SimilarCaseDto[];
+}
+
+export class CasePageDto implements Page<CaseListItem> {
+  @ApiProperty({ type: [CaseListItemDto] }) items: CaseListItemDto[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor: string | null;
+}

@@ -1,0 +1,212 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseListItem, CaseView, NextAction, PhotoView, TimelineRow } from '@citygrid/shared/api';
+import {
+  colour,
+  isCoReporter,
+  isReporter,
+  nextActions,
+  viewFor,
+  type Actor,
+  type CaseSnapshot,
+  type DutyPeople,
+} from '@citygrid/shared/case';
+import { Locator } from '../areas';
+import { Catalog, type Category } from '../catalog';
+import { Roster } from '../identity';
+import { PersonalData } from '../infra/crypto';
+import type { Reader } from '../infra/database';
+import { MediaLinks } from '../media';
+import type { CaseFile } from './case-file.entity';
+import { CaseFiles } from './case-files.repository';
+import { roundedTo50m, maskedName, maskedPhone } from './disclosure';
+import { dutyOfMany } from './duty';
+import type { TimelineEntry } from './timeline-entry.entity';
+
+type Audience = 'staff' | 'reporter' | 'coReporter' | 'public';
+type CasePhoto = Awaited<ReturnType<MediaLinks['photosOfCases']>> extends Map<string, (infer P)[]> ? P : never;
+
+/** Says of a case what each audience may see (access.md "Views of a case"), and nothing else. */
+@Injectable()
+export class CasePresenter {
+  constructor(
+    private readonly files: CaseFiles,
+    private readonly roster: Roster,
+    private readonly media: MediaLinks,
+    private readonly catalog: Catalog,
+    private readonly locator: Locator,
+    private readonly personalData: PersonalData,
+  ) {}
+
+  /** `seenAs`: the state that decides what the actor sees; the state before, for the answer to a withdrawal that detached them. */
+  async one(
+    reader: Reader,
+    file: CaseFile,
+    actor: Actor,
+    now: number,
+    seenAs: CaseSnapshot = file.state,
+  ): Promise<CaseView> {
+    const audience = audienceFor(seenAs, actor);
+    const [item] = await this.items(reader, [file], () => audience, actor, now);
+    if (!item) throw new Error(`case ${file.id} was not presented`);
+    const people = await dutyOfMany(this.roster, reader)(file.state);
+    const photos = (await this.media.photosOfCases(reader, [file.id])).get(file.id) ?? [];
+    const timeline = await this.files.timeline(reader, file.id);
+    return {
+      ...item,
+      timeline: timeline.map((entry) => timelineRow(entry, file, audience, photos)),
+      actions: this.actions(file.state, people, actor, now),
+    };
+  }
+
+  /** Cases that the actor may not see at all are left out; `as` shows everybody the public view. */
+  async list(
+    reader: Reader,
+    files: readonly CaseFile[],
+    actor: Actor,
+    now: number,
+    as?: 'public',
+  ): Promise<CaseListItem[]> {
+    const visible = files.filter((file) => viewFor(file.state, actor) !== null);
+    return this.items(reader, visible, (file) => as ?? audienceFor(file.state, actor), actor, now);
+  }
+
+  private async items(
+    reader: Reader,
+    visible: readonly CaseFile[],
+    audienceOf: (file: CaseFile) => Audience,
+    actor: Actor,
+    now: number,
+  ): Promise<CaseListItem[]> {
+    const photos = await this.media.photosOfCases(
+      reader,
+      visible.map(({ id }) => id),
+    );
+    const following = await followed(reader, visible, actor.accountId);
+    return Promise.all(
+      visible.map(async (file) => {
+        const category = await this.catalog.everByCode(file.categoryCode);
+        return this.item(file, audienceOf(file), photos.get(file.id) ?? [], category, following.has(file.id), now);
+      }),
+    );
+  }
+
+  actions(state: CaseSnapshot, people: DutyPeople, actor: Actor, now: number): NextAction[] {
+    return nextActions(state, people, actor, now);
+  }
+
+  private item(
+    file: CaseFile,
+    audience: Audience,
+    photos: readonly CasePhoto[],
+    category: Category | null,
+    following: boolean,
+    now: number,
+  ): CaseListItem {
+    const { state } = file;
+    const exact = audience !== 'public';
+    const clock = state.clocks.current;
+    return {
+      id: file.id,
+      number: file.number,
+      status: file.status,
+      version: file.version,
+      createdAt: iso(file.createdAt),
+      updatedAt: iso(file.updatedAt),
+      category: exact
+        ? { code: state.categoryCode, name: state.categoryName }
+        : { code: category?.groupCode ?? '', name: category?.groupName ?? '' },
+      description: audience === 'staff' || audience === 'reporter' ? file.description : null,
+      location: {
+        ...(exact ? { lng: file.lng, lat: file.lat } : roundedTo50m(file)),
+        crs: 'gcj02',
+        address: exact ? file.address : this.streetName(state),
+        source: file.locationSource,
+      },
+      grid: exact && state.grid ? { code: state.grid.code, name: state.grid.name } : null,
+      department: state.departmentCode ? { code: state.departmentCode, name: state.departmentName ?? '' } : null,
+      stage: clock?.stage ?? null,
+      deadline: file.deadlineAt === null ? null : iso(file.deadlineAt),
+      colour: file.deadlineAt === null || !clock ? null : colour(clock, now),
+      outcome: state.outcome,
+      reworkCount: state.reworkCount,
+      visibility: state.visibility,
+      photos: photos.filter((photo) => mayBeSeen(photo, audience)).map(asPhotoView),
+      reporter: audience === 'staff' || audience === 'reporter' ? this.reporter(file) : null,
+      following,
+    };
+  }
+
+  private reporter(file: CaseFile): CaseListItem['reporter'] {
+    if (file.anonymous) return { displayName: '热心市民', phoneMasked: null };
+    const contact = this.contactOf(file);
+    return {
+      displayName: maskedName(contact?.name ?? null),
+      phoneMasked: contact?.phone ? maskedPhone(contact.phone) : null,
+    };
+  }
+
+  private contactOf(file: CaseFile): { name?: string; phone?: string } | null {
+    return file.contactSealed
+      ? (JSON.parse(this.personalData.decrypt(file.contactSealed)) as { name?: string; phone?: string })
+      : null;
+  }
+
+  private streetName(state: CaseSnapshot): string | null {
+    return this.locator.divisionName(state.streetCode);
+  }
+}
+
+function audienceFor(state: CaseSnapshot, actor: Actor): Audience {
+  const view = viewFor(state, actor);
+  if (view === 'reporter')
+    return isReporter(state, actor) ? 'reporter' : isCoReporter(state, actor) ? 'coReporter' : 'public';
+  return view ?? 'public';
+}
+
+/** A citizen's words and photos are hers: co-reporters and the public see what staff said and showed. */
+function timelineRow(
+  entry: TimelineEntry,
+  file: CaseFile,
+  audience: Audience,
+  photos: readonly CasePhoto[],
+): TimelineRow {
+  const byCitizen = entry.actorRole === 'citizen';
+  const mayReadNote = audience === 'staff' || audience === 'reporter' || (audience === 'coReporter' && !byCitizen);
+  return {
+    id: entry.id,
+    action: entry.action,
+    from: entry.fromStatus,
+    to: entry.toStatus,
+    at: iso(entry.at),
+    by:
+      audience === 'public'
+        ? null
+        : { role: entry.actorRole, name: byCitizen ? (file.anonymous ? '热心市民' : '市民') : entry.actorName },
+    note: mayReadNote ? entry.note : null,
+    internalNote: audience === 'staff' ? entry.internalNote : null,
+    photos: photos.filter((photo) => photo.timelineId === entry.id && mayBeSeen(photo, audience)).map(asPhotoView),
+    version: entry.version,
+  };
+}
+
+function mayBeSeen(photo: CasePhoto, audience: Audience): boolean {
+  if (audience === 'public') return photo.isPublic;
+  return audience !== 'coReporter' || photo.kind !== 'report';
+}
+
+function asPhotoView({ id, url, thumbnailUrl, kind }: CasePhoto): PhotoView {
+  return { id, url, thumbnailUrl, kind };
+}
+
+async function followed(reader: Reader, files: readonly CaseFile[], accountId: string | null): Promise<Set<string>> {
+  if (files.length === 0 || accountId === null) return new Set();
+  const rows = await reader.all<{ case_id: string }>(
+    `SELECT case_id FROM case_follower WHERE account_id = ? AND case_id IN (${files.map(() => '?').join(', ')})`,
+    [accountId, ...files.map(({ id }) => id)],
+  );
+  return new Set(rows.map((row) => row.case_id));
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseListItem, Page } from '@citygrid/shared/api';
+import type { Actor } from '@citygrid/shared/case';
+import { Actors, Roster } from '../identity';
+import { Clock } from '../infra/clock';
+import { Database, type Reader } from '../infra/database';
+import { decodeCursor, encodeCursor, ProblemError } from '../infra/http';
+import type { CaseFile } from './case-file.entity';
+import { CaseFiles } from './case-files.repository';
+import { CasePresenter } from './case.presenter';
+import { dutyOfMany } from './duty';
+import { taskSources, type TaskSource, type TaskView } from './task-sources';
+
+const CHUNK = 120;
+const DONE_FOR_MS = 90 * 24 * 3600_000;
+
+interface Position {
+  dueOrder: number;
+  id: string;
+}
+
+/** The caller's tasks of one view, by deadline. Candidates are read along indexes; the workflow's own rules choose among them. */
+@Injectable()
+export class Tasks {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly actors: Actors,
+    private readonly roster: Roster,
+    private readonly files: CaseFiles,
+    private readonly presenter: CasePresenter,
+  ) {}
+
+  async page(
+    accountId: string,
+    view: TaskView,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<CaseListItem>> {
+    const actor = await this.actors.of(accountId);
+    if (!actor.roles.some((role) => role !== 'citizen'))
+      throw new ProblemError('forbidden', '任务列表只对工作人员开放');
+    const filter = ['tasks', view, accountId];
+    const after = decodeCursor(cursor, filter, ['number', 'string']);
+    const from: Position = after ? { dueOrder: Number(after[0]), id: String(after[1]) } : { dueOrder: -1, id: '' };
+    const reader = this.database.read();
+    const found =
+      view === 'done'
+        ? await this.done(reader, actor, from, limit + 1)
+        : await this.open(reader, taskSources(view, actor), from, limit + 1);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: await this.presenter.list(reader, page, actor, this.clock.now()),
+      nextCursor: found.length > limit && last ? encodeCursor(filter, [last.dueOrder, last.id]) : null,
+    };
+  }
+
+  /** Reads on in chunks until enough of the candidates are the caller's, or there are none left. */
+  private async open(
+    reader: Reader,
+    sources: readonly TaskSource[],
+    from: Position,
+    wanted: number,
+  ): Promise<CaseFile[]> {
+    const duty = dutyOfMany(this.roster, reader);
+    const mine: CaseFile[] = [];
+    let position = from;
+    for (;;) {
+      const chunk = await candidates(reader, sources, position);
+      const files = await this.files.byIds(
+        reader,
+        chunk.map(({ id }) => id),
+      );
+      const rules = new Map(chunk.map(({ id, source }) => [id, source]));
+      for (const file of files) {
+        if (rules.get(file.id)?.mine(file.state, await duty(file.state))) mine.push(file);
+        if (mine.length === wanted) return mine;
+      }
+      const last = chunk.at(-1);
+      if (!last || chunk.length < CHUNK) return mine;
+      position = last;
+    }
+  }
+
+  /** What she had a hand in during the last 90 days and does not hold any more. */
+  private async done(reader: Reader, actor: Actor, from: Position, wanted: number): Promise<CaseFile[]> {
+    const rows = await reader.all<{ id: string }>(
+      `SELECT c.id FROM case_hand h JOIN case_file c ON c.id = h.case_id
+       WHERE h.person_id = ? AND h.last_at >= ?
+         AND (c.holder_person_id IS NULL OR c.holder_person_id <> ? OR c.status NOT IN ('inspecting', 'processing'))
+         AND (c.due_order > ? OR (c.due_order = ? AND c.id > ?))
+       ORDER BY c.due_order, c.id LIMIT ${wanted}`,
+      [actor.personId, this.clock.now() - DONE_FOR_MS, actor.personId, from.dueOrder, from.dueOrder, from.id],
+    );
+    return this.files.byIds(
+      reader,
+      rows.map(({ id }) => id),
+    );
+  }
+}
+
+/** The next candidates of all sources together, in order; a case that two sources name comes once, with the first. */
+async function candidates(
+  reader: Reader,
+  sources: readonly TaskSource[],
+  from: Position,
+): Promise<(Position & { source: TaskSource })[]> {
+  const seen = new Set<string>();
+  const all: (Position & { source: TaskSource })[] = [];
+  for (const source of sources) {
+    const rows = await reader.all<{ id: string; due_order: number }>(
+      `SELECT id, due_order FROM case_file WHERE ${source.where} AND due_order >= ? AND (due_order > ? OR id > ?)
+       ORDER BY due_order, id LIMIT ${CHUNK}`,
+      [...source.params, from.dueOrder, from.dueOrder, from.id],
+    );
+    for (const { id, due_order } of rows) {
+      if (!seen.has(id)) all.push({ id, dueOrder: Number(due_order), source });
+      seen.add(id);
+    }
+  }
+  all.sort((a, b) => a.dueOrder - b.dueOrder || (a.id < b.id ? -1 : 1));
+  return all.slice(0, CHUNK);
+}

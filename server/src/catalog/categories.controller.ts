@@ -1,0 +1,38 @@
+import { Controller, Get, Headers, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CategoriesAnswer } from './categories-answer.dto';
+import { Catalog } from './catalog';
+import { OpenRoute } from './open-route';
+
+interface Reply {
+  status(code: number): Reply;
+  header(name: string, value: string): Reply;
+}
+
+@OpenRoute()
+@ApiTags('catalogue')
+@Controller('categories')
+export class CategoriesController {
+  constructor(private readonly catalog: Catalog) {}
+
+  /** Clients keep the answer and ask with `If-None-Match`; 304 means that nothing changed. */
+  @Get()
+  @ApiOkResponse({ type: CategoriesAnswer })
+  async categories(
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<CategoriesAnswer | undefined> {
+    const answer = await this.catalog.answer();
+    const tag = `"${answer.version}"`;
+    reply.header('etag', tag).header('cache-control', 'public, no-cache');
+    if (!namesTag(known, tag)) return answer;
+    reply.status(304);
+    return undefined;
+  }
+}
+
+/** Weak comparison of RFC 9110, 13.1.2: a proxy may have weakened the tag. */
+function namesTag(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  return header.trim() === '*' || header.split(',').some((part) => part.trim().replace(/^W\//, '') === tag);
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@citygrid/shared/case';
+import { Database } from '../infra/database';
+import { invalid, ProblemError, validateBody } from '../infra/http';
+import { Catalog } from './catalog';
+import type { CatalogStaff } from './catalog-staff.port';
+import { decodeRuleCursor, encodeRuleCursor } from './rule-cursor';
+import { maySeeRule, onlyRulesOfTheOwnStreet, onlyStaffWhoKeepRules, streetsSeenBy } from './rule-keepers';
+import {
+  RoutingRuleChange,
+  type RoutingRuleBody,
+  type RoutingRulePage,
+  type RoutingRuleQuery,
+  type RoutingRuleView,
+} from './routing-rule.dto';
+import type { RoutingRuleEntity } from './routing-rule.entity';
+import { RoutingRules } from './routing-rules';
+
+/** Listing, adding and changing rules, each after the look at who asks. `staff` knows the departments. */
+@Injectable()
+export class KeepRoutingRules {
+  constructor(
+    private readonly database: Database,
+    private readonly rules: RoutingRules,
+    private readonly catalog: Catalog,
+  ) {}
+
+  async list(actor: Actor, query: RoutingRuleQuery): Promise<RoutingRulePage> {
+    onlyStaffWhoKeepRules(actor);
+    const streets = streetsSeenBy(actor);
+    const scope = streets ? [...streets].sort().join() : '*';
+    const after = query.cursor === undefined ? null : decodeRuleCursor(scope, query.cursor);
+    const rows = await this.rules.list(this.database.read(), streets, after, query.limit + 1);
+    const items = rows.slice(0, query.limit);
+    const last = items.at(-1);
+    return { items, nextCursor: rows.length > query.limit && last ? encodeRuleCursor(scope, last) : null };
+  }
+
+  async create(actor: Actor, staff: CatalogStaff, body: RoutingRuleBody): Promise<RoutingRuleView> {
+    onlyStaffWhoKeepRules(actor);
+    onlyRulesOfTheOwnStreet(actor, { streetCode: body.streetCode ?? null });
+    const departmentName = await departmentNameOf(staff, body.departmentCode);
+    await this.categoryMustExist(body.categoryCode);
+    return this.database.inTransaction((tx) => this.rules.create(tx, { ...body, departmentName }));
+  }
+
+  async change(actor: Actor, staff: CatalogStaff, id: string, body: unknown): Promise<RoutingRuleView> {
+    onlyStaffWhoKeepRules(actor);
+    const found = await this.rules.byId(this.database.read(), id);
+    if (!found || !maySeeRule(actor, found)) throw new ProblemError('not-found', '没有这条派遣规则');
+    const change = changed(await validateBody(RoutingRuleChange, body));
+    onlyRulesOfTheOwnStreet(actor, found);
+    onlyRulesOfTheOwnStreet(actor, { ...found, ...change });
+    if (change.departmentCode) change.departmentName = await departmentNameOf(staff, change.departmentCode);
+    await this.categoryMustExist(change.categoryCode);
+    await this.database.inTransaction((tx) => this.rules.change(tx, id, change));
+    return { ...found, ...change };
+  }
+
+  private async categoryMustExist(code: string | null | undefined): Promise<void> {
+    if (code && !(await this.catalog.byCode(code))) throw invalid('categoryCode', '没有这个事项类别');
+  }
+}
+
+async function departmentNameOf(staff: CatalogStaff, code: string): Promise<string> {
+  const department = await staff.department(code);
+  if (!department) throw invalid('departmentCode', '没有这个部门');
+  return department.name;
+}
+
+/** What is absent stays; null takes a condition away, but a precedence, a department or a switch cannot be nothing. */
+function changed(body: RoutingRuleChange): Partial<Omit<RoutingRuleEntity, 'id'>> {
+  const { precedence, departmentCode, active, ...nullable } = body;
+  const given = {
+    precedence: precedence ?? undefined,
+    departmentCode: departmentCode ?? undefined,
+    active: active ?? undefined,
+    ...nullable,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}

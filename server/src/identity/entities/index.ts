@@ -1,0 +1,26 @@
+import { Account } from './account.entity';
+import { AuditEntry } from './audit-entry.entity';
+import { Department } from './department.entity';
+import { DutyPhone } from './duty-phone.entity';
+import { LoginFailure } from './login-failure.entity';
+import { Person } from './person.entity';
+import { RosterRow } from './roster-row.entity';
+import { Session } from './session.entity';
+import { Staff } from './staff.entity';
+
+export { Account, AuditEntry, Department, DutyPhone, LoginFailure, Person, RosterRow, Session, Staff };
+export type { RosterPosition } from './roster-row.entity';
+export type { Rotation, SessionKind } from './session.entity';
+
+/** For the data source that the composition root opens. */
+export const identityEntities = [
+  Account,
+  AuditEntry,
+  Department,
+  DutyPhone,
+  LoginFailure,
+  Person,
+  RosterRow,
+  Session,
+  Staff,
+];

@@ -1,0 +1,23 @@
+import type { MigrationInterface } from 'typeorm';
+import { IdentityTables1763800000001 } from './1763800000001-identity';
+import { CatalogTables1763800000002 } from './1763800000002-catalog';
+import { AreaTables1763800000003 } from './1763800000003-areas';
+import { MediaTables1763800000004 } from './1763800000004-media';
+import { OutboxTables1763800000005 } from './1763800000005-outbox';
+import { NotificationTables1763800000006 } from './1763800000006-notification';
+import { CaseTables1763800000007 } from './1763800000007-cases';
+import { PlatformTables1763800000008 } from './1763800000008-platform';
+import { IdempotencyTable1763800000009 } from './1763800000009-idempotency';
+
+/** In the order they run. A migration that has landed is never changed; the next one is added below it. */
+export const migrations: (new () => MigrationInterface)[] = [
+  IdentityTables1763800000001,
+  CatalogTables1763800000002,
+  AreaTables1763800000003,
+  MediaTables1763800000004,
+  OutboxTables1763800000005,
+  NotificationTables1763800000006,
+  CaseTables1763800000007,
+  PlatformTables1763800000008,
+  IdempotencyTable1763800000009,
+];

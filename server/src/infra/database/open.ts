@@ -1,0 +1,88 @@
+import libsql from 'libsql';
+import { dirname } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import type { DatabaseConfig } from '../../config';
+import { Database } from './database';
+
+interface SqliteConnection {
+  pragma(statement: string): unknown;
+}
+
+interface MysqlPool {
+  on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
+}
+
+export interface Schema {
+  entities: (new () => object)[];
+  migrations: (new () => MigrationInterface)[];
+}
+
+/** Connections of the writing pool; each API process holds this many at most, and as many to read. */
+const POOL_SIZE = 10;
+
+const READ_ONLY = 'SET SESSION TRANSACTION READ ONLY';
+
+/** Opens both connections (pools) of the configured database. Does not migrate. */
+export async function openDatabase(config: DatabaseConfig, schema: Schema): Promise<Database> {
+  const writer = new DataSource(optionsOf(config, schema, 'writer'));
+  await writer.initialize();
+  const reader = new DataSource(optionsOf(config, schema, 'reader'));
+  await reader.initialize();
+  if (config.kind === 'mysql') {
+    // Sessions of the reading pool refuse writes themselves; the first query of a connection waits behind this one.
+    poolOf(reader).on('connection', (connection) => connection.query(READ_ONLY));
+    // The connection that `initialize` opened is idle in the pool, and is the one that is taken first.
+    await reader.query(READ_ONLY);
+  }
+  return new Database(writer, reader);
+}
+
+/** Brings the schema up to date; answers the names of the migrations that ran. */
+export async function migrate(config: DatabaseConfig, schema: Schema): Promise<string[]> {
+  const source = new DataSource(optionsOf(config, schema, 'writer'));
+  await source.initialize();
+  try {
+    return (await source.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
+  } finally {
+    await source.destroy();
+  }
+}
+
+function optionsOf(config: DatabaseConfig, schema: Schema, side: 'writer' | 'reader'): DataSourceOptions {
+  const common = {
+    entities: schema.entities,
+    migrations: schema.migrations,
+    migrationsTableName: 'migration',
+    synchronize: false,
+  };
+  if (config.kind === 'sqlite') {
+    mkdirSync(dirname(config.file), { recursive: true });
+    return {
+      ...common,
+      type: 'better-sqlite3',
+      database: config.file,
+      driver: libsql,
+      prepareDatabase: (connection: SqliteConnection) => {
+        connection.pragma('busy_timeout = 10000');
+        connection.pragma('journal_mode = WAL');
+        connection.pragma('synchronous = FULL');
+        if (side === 'reader') connection.pragma('query_only = ON');
+      },
+    };
+  }
+  return {
+    ...common,
+    type: 'mysql',
+    url: config.url,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    poolSize: POOL_SIZE,
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+  };
+}
+
+function poolOf(source: DataSource): MysqlPool {
+  return (source.driver as unknown as { pool: MysqlPool }).pool;
+}

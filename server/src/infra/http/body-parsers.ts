@@ -1,0 +1,43 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LIMITS } from '@citygrid/shared/api';
+import { ProblemError } from './problem';
+import { parseStrictJson } from './strict-json';
+import { UnreadableBody } from './unreadable-body';
+
+/**
+ * How bodies are read: strict JSON for the API; for `/webhooks/**` the raw bytes, whatever the content type, since
+ * their signature is checked before anything else; everything else is 415 (multipart has its own plugin).
+ */
+export function registerBodyParsers(fastify: FastifyInstance, largeBodies: readonly string[]): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addHook('onRoute', (route) => {
+    if (largeBodies.includes(route.url)) route.bodyLimit = LIMITS.importBytes;
+  });
+  const options = { parseAs: 'buffer', bodyLimit: LIMITS.jsonBodyBytes } as const;
+  fastify.addContentTypeParser(['application/json', 'application/geo+json'], options, (request, body, done) =>
+    done(null, isWebhook(request) ? body : readJson(body as unknown as Buffer)),
+  );
+  fastify.addContentTypeParser('*', options, (request, body, done) =>
+    done(null, isWebhook(request) ? body : emptyOrRefused(body as unknown as Buffer)),
+  );
+}
+
+function isWebhook(request: FastifyRequest): boolean {
+  return request.url.startsWith('/webhooks/');
+}
+
+function readJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  try {
+    return parseStrictJson(body);
+  } catch (error) {
+    if (error instanceof ProblemError) return new UnreadableBody(error);
+    return new UnreadableBody(new ProblemError('malformed-json'));
+  }
+}
+
+function emptyOrRefused(body: Buffer): unknown {
+  return body.length === 0
+    ? undefined
+    : new UnreadableBody(new ProblemError('unsupported-media-type', '请以 application/json 发送'));
+}

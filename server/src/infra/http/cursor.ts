@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { LIMITS } from '@citygrid/shared/api';
+import { invalid, ProblemError } from './problem';
+
+/** Where a page ended: the sort key and id of its last row. */
+export type CursorPosition = readonly (string | number)[];
+
+/**
+ * Opaque keyset cursors, tied to the filter they were made for: the same cursor under another filter (or garbage) is
+ * 400 `invalid-cursor`.
+ */
+export function encodeCursor(filter: unknown, position: CursorPosition): string {
+  return Buffer.from(JSON.stringify([tag(filter), ...position])).toString('base64url');
+}
+
+/** `shape` says what each part of the position must be. Null: from the beginning. */
+export function decodeCursor(
+  cursor: string | undefined,
+  filter: unknown,
+  shape: readonly ('string' | 'number')[],
+): CursorPosition | null {
+  if (cursor === undefined || cursor === '') return null;
+  try {
+    const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
+    if (Array.isArray(parts) && parts.length === shape.length + 1 && parts[0] === tag(filter)) {
+      const position = parts.slice(1) as (string | number)[];
+      if (position.every((part, i) => typeof part === shape[i])) return position;
+    }
+  } catch {
+    // Falls through: whatever it was, it is not a cursor of ours.
+  }
+  throw new ProblemError('invalid-cursor');
+}
+
+/** `?limit=` as text: 1–100, 20 by default. */
+export function pageLimit(text: string | undefined): number {
+  if (text === undefined || text === '') return LIMITS.pageDefault;
+  const limit = Number(text);
+  if (!/^\d+$/.test(text) || limit < 1 || limit > LIMITS.pageMax)
+    throw invalid('limit', `应为 1 到 ${LIMITS.pageMax} 的整数`);
+  return limit;
+}
+
+function tag(filter: unknown): string {
+  return createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 12);
+}

@@ -1,0 +1,11 @@
+export { invalid, ProblemError } from './problem';
+export { IsText, textProblem } from './text';
+export { UnreadableBody } from './unreadable-body';
+export { validateBody } from './validate-body';
+export { ValidationPipe } from './validation.pipe';
+export { createHttpApp } from './http-app';
+export { asProblem } from './problem.filter';
+export { Idempotency, type IdempotentAnswer } from './idempotency';
+export { decodeCursor, encodeCursor, pageLimit } from './cursor';
+export { answerOnce } from './answer-once';
+export { PageQuery } from './page-query.dto';

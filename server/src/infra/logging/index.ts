@@ -1,0 +1,2 @@
+export { createLog, LOG, type Log } from './log';
+export { NestLogger } from './nest-logger';

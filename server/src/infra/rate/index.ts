@@ -1,0 +1,2 @@
+export { LIMITED, RateLimits, type Limited } from './rate-limits';
+export { RateLimitGuard } from './rate-limit.guard';

@@ -1,0 +1,2 @@
+export { IntakeModule } from './intake.module';
+export { SubmitReport } from './submit-report.usecase';

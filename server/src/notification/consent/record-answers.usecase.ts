@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../../infra/database';
+import { ProblemError } from '../../infra/http';
+import { Ids } from '../../infra/ids';
+import { Addresses } from '../addresses.port';
+import { MessageTemplates } from '../template/message-templates';
+import { Consents } from './consents';
+import type { SubscriptionResult } from './subscriptions.dto';
+
+type Platform = 'wechat' | 'alipay';
+
+/** Takes what the platform's dialog told the client. Throws `validation-failed` at a template id that nobody knows. */
+@Injectable()
+export class RecordAnswers {
+  constructor(
+    private readonly database: Database,
+    private readonly addresses: Addresses,
+    private readonly templates: MessageTemplates,
+    private readonly consents: Consents,
+    private readonly ids: Ids,
+  ) {}
+
+  async record(accountId: string, results: Readonly<Record<string, SubscriptionResult>>): Promise<void> {
+    const address = await this.addresses.addressOf(accountId);
+    const platform = address?.platform === 'wechat' || address?.platform === 'alipay' ? address.platform : null;
+    await this.refuseUnknown(platform, Object.keys(results));
+    if (!platform || Object.keys(results).length === 0) return;
+    await this.database.inTransaction(async (tx) => {
+      for (const [templateId, result] of Object.entries(results))
+        await this.one(tx, accountId, platform, templateId, result);
+    });
+  }
+
+  /** WeChat's own event tells of accepted grants; a client's word for it would count them twice, or falsely. */
+  private async one(
+    tx: Tx,
+    accountId: string,
+    platform: Platform,
+    templateId: string,
+    result: SubscriptionResult,
+  ): Promise<void> {
+    const act = { accountId, templateId, platform, source: 'client', dedupeKey: `client:${this.ids.next()}` } as const;
+    if (result === 'reject' || result === 'ban') await this.consents.refused(tx, act);
+    else if (result === 'accept' && platform === 'alipay') await this.consents.granted(tx, { ...act, count: 1 });
+  }
+
+  private async refuseUnknown(platform: Platform | null, templateIds: readonly string[]): Promise<void> {
+    const rows = platform ? await this.templates.ofPlatform(this.database.read(), platform) : [];
+    const known = new Set(rows.map(({ templateId }) => templateId));
+    const errors = templateIds
+      .filter((id) => !known.has(id))
+      .map((id) => ({ path: `results.${id}`, message: '没有这个消息模板' }));
+    if (errors.length > 0) throw new ProblemError('validation-failed', '没有这个消息模板', { errors });
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../../infra/clock';
+import { Database, type Tx } from '../../infra/database';
+import { Ids } from '../../infra/ids';
+import { Delivery } from '../entities';
+import { abandoned, settleDeliveries, type SettledDelivery } from './settle-deliveries';
+import { claimDeliveries, type Claimed } from './claim-deliveries';
+import { Jitter } from './jitter';
+import { settle, type AttemptOutcome } from './settlement';
+
+/** How long a claimed delivery may take, milliseconds; longer than any call may last (`CALL_MS` of the relay). */
+export const LEASE_MS = 60_000;
+
+export interface Finished {
+  delivery: Delivery;
+  outcome: AttemptOutcome;
+}
+
+export interface Exchanged extends Claimed {
+  settled: SettledDelivery[];
+}
+
+/** The rows between `pending` and their end. One transaction hands in what was finished and takes what is next. */
+@Injectable()
+export class DeliveryQueue {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly jitter: Jitter,
+  ) {}
+
+  /** A cheap look without the writer's lock: is there anything to claim or to take over? */
+  async hasWork(): Promise<boolean> {
+    const now = this.clock.now();
+    const row = await this.database.read().one<{ work: number | string }>(
+      `SELECT (EXISTS (SELECT 1 FROM delivery WHERE state = 'pending' AND next_at <= ?)
+         OR EXISTS (SELECT 1 FROM delivery WHERE state = 'sending' AND lease_until < ?)) AS work`,
+      [now, now],
+    );
+    return Number(row?.work) === 1;
+  }
+
+  /** `owner` names the relay, `limit` how many it can send at once. */
+  async exchange(owner: string, finished: readonly Finished[], limit: number): Promise<Exchanged> {
+    const now = this.clock.now();
+    const ended = finished.map(({ delivery, outcome }) => ({
+      delivery,
+      settlement: settle(delivery, outcome, now, this.jitter.next()),
+    }));
+    return this.database.inTransaction(async (tx) => {
+      const settled = ended.length === 0 ? [] : await settleDeliveries(tx, ended, now, this.ids);
+      const lost = await this.takeOver(tx, now, limit);
+      const claimed = await claimDeliveries(tx, { owner, now, leaseUntil: now + LEASE_MS, limit });
+      return { ...claimed, settled: [...settled, ...lost] };
+    });
+  }
+
+  private async takeOver(tx: Tx, now: number, limit: number): Promise<SettledDelivery[]> {
+    const ids = await abandoned(tx, now, limit);
+    if (ids.length === 0) return [];
+    const rows = await tx.manager.find(Delivery, { where: { id: In(ids) } });
+    const outcome: AttemptOutcome = { kind: 'uncertain', reason: 'the sender was lost during the call' };
+    const batch = rows.map((delivery) => ({
+      delivery,
+      settlement: settle(delivery, outcome, now, this.jitter.next()),
+    }));
+    return settleDeliveries(tx, batch, now, this.ids);
+  }
+}

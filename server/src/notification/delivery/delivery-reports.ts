@@ -1,0 +1,26 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { LOG, type Log } from '../../infra/logging';
+import { DeliveryMetrics, NoDeliveryMetrics } from '../delivery-metrics.port';
+import type { Exchanged } from './delivery-queue';
+
+/** Tells the operator what became of deliveries: a count each, and a line in the log where somebody should look. */
+@Injectable()
+export class DeliveryReports {
+  constructor(
+    @Inject(LOG) private readonly log: Log,
+    @Optional() private readonly metrics: DeliveryMetrics = new NoDeliveryMetrics(),
+  ) {}
+
+  of({ settled, skipped }: Exchanged): void {
+    for (const { templateKey, platform } of skipped) this.metrics.count(templateKey, platform, 'skipped');
+    for (const { delivery, settlement } of settled) {
+      const { id: deliveryId, caseId, templateKey, platform } = delivery;
+      this.metrics.count(templateKey, platform, settlement.state);
+      const line = { deliveryId, caseId, templateKey, platform, reason: settlement.reason };
+      if (settlement.state === 'dead') this.log.error(line, 'delivery given up');
+      else if (settlement.state === 'refused' && settlement.grant === 'keep')
+        this.log.error(line, 'delivery refused by the platform');
+      else if (settlement.state === 'uncertain') this.log.warn(line, 'delivery ended unknown');
+    }
+  }
+}

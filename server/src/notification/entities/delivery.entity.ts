@@ -1,0 +1,38 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { MessagePlatform, TemplateKey } from '@citygrid/shared/message';
+import { instant, json, key, nullableInstant, nullableKey } from '../../infra/database';
+import type { TemplateKind } from './message-template.entity';
+
+/**
+ * Where a delivery stands. `sending` is written before the platform is called. Final: sent; uncertain (called, the
+ * answer is unknown); refused (the platform will not take it); dead (given up, can be sent again); skipped (never tried).
+ */
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'refused' | 'dead' | 'skipped';
+
+/** One push to one account about one event. Where it goes to is looked up at the moment of sending: no openid here. */
+@Entity('delivery')
+export class Delivery {
+  @PrimaryColumn(key()) id: string;
+  @Column({ ...key(), name: 'event_id' }) eventId: string;
+  @Column({ ...key(), name: 'case_id' }) caseId: string;
+  /** The event's version of the case: order per case and account. */
+  @Column({ type: 'int' }) seq: number;
+  @Column({ ...key(), name: 'account_id' }) accountId: string;
+  @Column({ ...key(20), name: 'template_key' }) templateKey: TemplateKey;
+  @Column(key(16)) platform: MessagePlatform;
+  @Column({ ...key(100), name: 'template_id' }) templateId: string;
+  /** The template's kind when this was written: decides what an unknown end of the call means. */
+  @Column(key(8)) kind: TemplateKind;
+  @Column(key(200)) page: string;
+  /** Rendered values by the platform's field names. */
+  @Column(json) fields: Record<string, string>;
+  @Column(key(16)) state: DeliveryState;
+  @Column(nullableKey(200)) reason: string | null;
+  @Column({ type: 'int' }) attempts: number;
+  @Column({ ...instant, name: 'next_at' }) nextAt: number;
+  @Column({ ...nullableInstant, name: 'lease_until' }) leaseUntil: number | null;
+  @Column({ ...nullableKey(), name: 'lease_owner' }) leaseOwner: string | null;
+  @Column({ ...nullableKey(100), name: 'external_id' }) externalId: string | null;
+  @Column({ ...instant, name: 'created_at' }) createdAt: number;
+  @Column({ ...nullableInstant, name: 'settled_at' }) settledAt: number | null;
+}

@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { Accounts, IdentityModule } from '../identity';
+import { Addresses } from './addresses.port';
+import { AskForConsent } from './consent/ask-for-consent.query';
+import { Consents } from './consent/consents';
+import { RecordAnswers } from './consent/record-answers.usecase';
+import { SubscriptionsController } from './consent/subscriptions.controller';
+import { DeliveryBell } from './delivery/delivery-bell';
+import { DeliveryQueue } from './delivery/delivery-queue';
+import { DeliveryRelay } from './delivery/delivery-relay';
+import { DeliveryReports } from './delivery/delivery-reports';
+import { Jitter, SystemJitter } from './delivery/jitter';
+import { InboxController } from './inbox/inbox.controller';
+import { Inbox } from './inbox/inbox';
+import { NotifyWhenCaseChanges } from './notify-when-case-changes.handler';
+import { MessageTemplates } from './template/message-templates';
+import { TemplatesController } from './template/templates.controller';
+
+/**
+ * What · how · which channel. Channels (`MESSAGE_CHANNELS`) and the counter (`DeliveryMetrics`) are bound by the
+ * composition root in a global module; without them nothing is pushed, and the inbox still fills.
+ */
+@Module({
+  imports: [IdentityModule],
+  controllers: [InboxController, SubscriptionsController, TemplatesController],
+  providers: [
+    { provide: Addresses, useExisting: Accounts },
+    { provide: Jitter, useClass: SystemJitter },
+    AskForConsent,
+    Consents,
+    DeliveryBell,
+    DeliveryQueue,
+    DeliveryRelay,
+    DeliveryReports,
+    Inbox,
+    MessageTemplates,
+    NotifyWhenCaseChanges,
+    RecordAnswers,
+  ],
+  exports: [Consents, DeliveryRelay, MessageTemplates, NotifyWhenCaseChanges],
+})
+export class NotificationModule {}

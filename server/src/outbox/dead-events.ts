@@ -1,0 +1,42 @@
+import type { Reader, Tx } from '../infra/database';
+
+export interface DeadEvent {
+  id: string;
+  kind: 'outbox';
+  caseId: string;
+  reader: string;
+  attempts: number;
+  error: string | null;
+}
+
+/** Events that a reader gave up on, oldest first, after `afterId`. */
+export async function deadEvents(reader: Reader, afterId: string, limit: number): Promise<DeadEvent[]> {
+  const rows = await reader.all<{
+    id: string;
+    case_id: string;
+    reader: string;
+    attempts: number;
+    error: string | null;
+  }>(
+    `SELECT id, case_id, reader, attempts, error FROM outbox_task WHERE state = 'dead' AND id > ? ORDER BY id LIMIT ${limit}`,
+    [afterId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    kind: 'outbox',
+    caseId: row.case_id,
+    reader: row.reader,
+    attempts: row.attempts,
+    error: row.error,
+  }));
+}
+
+/** Sends a dead event on its way again; false when there is no such dead row. */
+export async function retryDeadEvent(tx: Tx, id: string, now: number): Promise<boolean> {
+  return (
+    (await tx.run(
+      `UPDATE outbox_task SET state = 'pending', attempts = 0, next_at = ? WHERE id = ? AND state = 'dead'`,
+      [now, id],
+    )) === 1
+  );
+}

@@ -1,0 +1,17 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Tx } from '../../infra/database';
+import { InboxHandler, type HandlingResult } from '../inbox/inbox-handler';
+import { notificationIn } from './translator';
+
+/** No kind of notification changes anything here yet: each is kept by its id, named in the log, and done. */
+@Injectable()
+export class AlipayInboxHandler extends InboxHandler {
+  readonly source = 'alipay' as const;
+  private readonly log = new Logger('alipay-inbox');
+
+  handle(_tx: Tx, message: string): Promise<HandlingResult> {
+    const { kind } = notificationIn(JSON.parse(message) as Record<string, string>);
+    this.log.log(`notification ${kind} noted`);
+    return Promise.resolve('done');
+  }
+}

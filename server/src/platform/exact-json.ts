@@ -1,0 +1,13 @@
+/** Whole numbers that a double may not hold exactly: sixteen digits and more. */
+const LONG = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/**
+ * JSON whose long whole numbers come out as text, digit for digit: WeChat's 64-bit message ids do not fit a double
+ * (22876340532172987 would come out as …988). Throws SyntaxError as JSON.parse does.
+ */
+export function parseExactJson(text: string): unknown {
+  // Judged first: only in valid JSON does every string end, which keeps the search below linear.
+  const plain: unknown = JSON.parse(text);
+  if (!/\d{16}/.test(text)) return plain;
+  return JSON.parse(text.replace(LONG, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token)));
+}

@@ -1,0 +1,14 @@
+import type { Tx } from '../../infra/database';
+
+/** `no-account`: the person is not known here yet; the event waits for their first login. */
+export type HandlingResult = 'done' | 'no-account';
+
+/** Does what a packet asks for, in the transaction that marks it as handled: its effect happens once. */
+export abstract class InboxHandler {
+  abstract readonly source: 'wechat' | 'alipay';
+  /** `identity` is the packet's stored look-up value: a key for what comes of it. */
+  abstract handle(tx: Tx, message: string, identity: string): Promise<HandlingResult>;
+}
+
+/** Injection token of all handlers. */
+export const INBOX_HANDLERS = Symbol('inbox handlers');

@@ -1,0 +1,22 @@
+import { whenAgain } from './when-again';
+
+const NOW = Date.UTC(2026, 10, 22);
+const HOUR = 3_600_000;
+
+describe('whenAgain', () => {
+  it('doubles from two seconds to an hour', () => {
+    expect([1, 2, 3, 9].map((attempts) => whenAgain('TypeError', attempts, NOW, NOW))).toEqual(
+      [2, 4, 8, 512].map((s) => NOW + s * 1000),
+    );
+    expect(whenAgain('no-account', 100, NOW, NOW)).toBe(NOW + HOUR);
+  });
+
+  it('gives an error up after ten attempts', () => {
+    expect(whenAgain('TypeError', 10, NOW, NOW)).toBeNull();
+  });
+
+  it('waits a week for somebody to log in, however often it looked', () => {
+    expect(whenAgain('no-account', 50, NOW - 7 * 24 * HOUR + 1, NOW)).toBe(NOW + HOUR);
+    expect(whenAgain('no-account', 1, NOW - 7 * 24 * HOUR, NOW)).toBeNull();
+  });
+});

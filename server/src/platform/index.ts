@@ -1,0 +1,3 @@
+export { PlatformModule } from './platform.module';
+export { platformBindings } from './platform-bindings';
+export { platformEntities } from './inbox/platform-inbox.entity';

@@ -1,0 +1,115 @@
+import http from 'node:http';
+import https from 'node:https';
+import axios, { type AxiosInstance } from 'axios';
+import { PlatformCallError, type PlatformName } from './call-error';
+
+export interface OutgoingRequest {
+  api: string;
+  method: 'GET' | 'POST';
+  url: string;
+  contentType?: string;
+  body?: string;
+}
+
+/** Longest wait for a connection and for an answer, milliseconds. */
+const PATIENCE = 5_000;
+const ANSWER_BYTES = 1024 * 1024;
+/**
+ * Up to a hundred connections (a fan-out sends fifty at a time), let go after four idle seconds: before the other
+ * side does, for a request that meets a closing connection may have arrived or not.
+ */
+const POOL = { keepAlive: true, maxSockets: 100, timeout: 4_000 };
+
+/**
+ * HTTP to one platform: text in, text out. No redirects (they would carry secrets elsewhere), no proxy from the
+ * environment, a bounded wait and a bounded answer. Every failure is a PlatformCallError that tells whether the
+ * request can have arrived.
+ */
+export class Transport {
+  private readonly agents = {
+    httpAgent: new http.Agent(POOL),
+    httpsAgent: new https.Agent(POOL),
+  };
+  /** Requests whose connection stood: what was written on them may have arrived. */
+  private readonly connected = new WeakSet<object>();
+  private readonly axios: AxiosInstance;
+
+  constructor(
+    private readonly platform: PlatformName,
+    private readonly patience = PATIENCE,
+  ) {
+    this.axios = axios.create({
+      ...this.agents,
+      transport: {
+        request: (options: https.RequestOptions, answered: (answer: http.IncomingMessage) => void) =>
+          this.open(options, answered),
+      },
+      timeout: patience,
+      maxRedirects: 0,
+      proxy: false,
+      maxContentLength: ANSWER_BYTES,
+      responseType: 'text',
+      transformRequest: (body: unknown) => body,
+      transformResponse: (text: unknown) => text,
+      validateStatus: () => true,
+    });
+  }
+
+  /** The text of a 200 answer. */
+  async send({ api, method, url, contentType, body }: OutgoingRequest): Promise<string> {
+    let answer: { status: number; data: unknown };
+    try {
+      answer = await this.axios.request({
+        method,
+        url,
+        data: body,
+        headers: contentType ? { 'content-type': contentType } : {},
+        // The time-out above restarts with every byte; this one does not.
+        signal: AbortSignal.timeout(this.patience * 2),
+      });
+    } catch (error) {
+      throw this.failureOf(api, error);
+    }
+    if (answer.status !== 200) throw new PlatformCallError(this.platform, api, { kind: 'http', status: answer.status });
+    return typeof answer.data === 'string' ? answer.data : '';
+  }
+
+  close(): void {
+    this.agents.httpAgent.destroy();
+    this.agents.httpsAgent.destroy();
+  }
+
+  /** Where it is unknown whether a connection stood, the cautious answer is "perhaps". */
+  private failureOf(api: string, error: unknown): PlatformCallError {
+    const { code, request } = (error ?? {}) as { code?: string; request?: object };
+    const reached = request ? this.connected.has(request) : !NEVER_CONNECTED.includes(code ?? '');
+    return new PlatformCallError(this.platform, api, {
+      kind: reached ? 'unanswered' : 'not-sent',
+      code: code ?? 'unknown',
+    });
+  }
+
+  private open(options: https.RequestOptions, answered: (answer: http.IncomingMessage) => void): http.ClientRequest {
+    const plain = options.protocol === 'http:';
+    const request = plain ? http.request(options, answered) : https.request(options, answered);
+    // ClientRequest's own time-out begins with the connection.
+    const tooLong = setTimeout(() => request.destroy(new ConnectTimeout()), this.patience);
+    const reached = (): void => {
+      clearTimeout(tooLong);
+      this.connected.add(request);
+    };
+    request.once('close', () => clearTimeout(tooLong));
+    request.once('socket', (socket) => {
+      // A socket of the pool is connected already.
+      if (!socket.connecting) reached();
+      else socket.once(plain ? 'connect' : 'secureConnect', reached);
+    });
+    return request;
+  }
+}
+
+class ConnectTimeout extends Error {
+  readonly code = 'ETIMEDOUT';
+}
+
+const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_INVALID_URL'];

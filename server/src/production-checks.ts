@@ -1,0 +1,16 @@
+import { ConfigError, type Config } from './config';
+import { openDatabase } from './infra/database';
+import { demoMarkerPresent } from './infra/settings';
+import { schema } from './schema';
+
+/** Production does not start on a demo's data: its people can log in with codes that everybody knows. */
+export async function refuseUnsafeProduction(config: Config): Promise<void> {
+  if (config.env !== 'production') return;
+  const database = await openDatabase(config.database, schema);
+  try {
+    if (await demoMarkerPresent(database.read()))
+      throw new ConfigError('DATABASE_URL names a database with demo data: production needs its own');
+  } finally {
+    await database.close();
+  }
+}

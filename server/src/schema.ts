@@ -1,0 +1,23 @@
+import { areasEntities } from './areas';
+import { casesEntities } from './cases';
+import { catalogEntities } from './catalog';
+import { identityEntities } from './identity';
+import type { Schema } from './infra/database';
+import { migrations } from './infra/database/migrations';
+import { mediaEntities } from './media';
+import { notificationEntities } from './notification';
+import { platformEntities } from './platform';
+
+/** Every feature's tables: one set of entities and migrations for both engines. */
+export const schema: Schema = {
+  entities: [
+    ...identityEntities,
+    ...catalogEntities,
+    ...areasEntities,
+    ...mediaEntities,
+    ...notificationEntities,
+    ...casesEntities,
+    ...platformEntities,
+  ],
+  migrations,
+};

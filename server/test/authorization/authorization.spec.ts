@@ -1,0 +1,408 @@
+/**
+ * Generated: every endpoint × everybody. Real: the whole instance over HTTP. An endpoint of the OpenAPI document without a
+ * row here fails. `ok` is any answer but 401, 403, 404: what is asked here is who is let in, not what happens inside.
+ */
+import { demoPeople, openIdOf, userIdOf } from '../../demo/people/people';
+import { apiDocument } from '../../src/api-docs';
+import { Logins } from '../../src/identity';
+import { startInstance, type Instance } from '../support/instance';
+import { Person, personas } from '../support/person';
+
+type Verdict = 'ok' | 401 | 403 | 404;
+const WHO = [
+  'nobody',
+  'reporter',
+  'follower',
+  'stranger',
+  'worker',
+  'colleague',
+  'farWorker',
+  'handler',
+  'farHandler',
+  'dispatcher',
+  'district',
+  'admin',
+] as const;
+type Who = (typeof WHO)[number];
+type Row = Record<Who, Verdict>;
+
+const everybody: Row = Object.fromEntries(WHO.map((who) => [who, 'ok'])) as Row;
+const loggedIn: Row = { ...everybody, nobody: 401 };
+const staffOnly: Row = { ...loggedIn, reporter: 403, follower: 403, stranger: 403 };
+const none: Row = Object.fromEntries(WHO.map((who) => [who, who === 'nobody' ? 401 : 403])) as Row;
+const adminOnly: Row = { ...none, admin: 'ok' };
+const adminAndDispatcher: Row = { ...adminOnly, dispatcher: 'ok' };
+
+/** Views of a public case: any citizen; of a case for the parties alone: who has to do with it. The console's people are no citizens. */
+const publicCase: Row = { ...loggedIn, admin: 404 };
+const partiesCase: Row = { ...loggedIn, admin: 404, follower: 404, stranger: 404, farWorker: 404, farHandler: 404 };
+
+interface Endpoint {
+  row: Row;
+  path?: (ids: Ids) => string;
+  body?: unknown;
+}
+
+interface Ids {
+  publicId: string;
+  partiesId: string;
+  gridCode: string;
+}
+
+/** `METHOD /path` of the OpenAPI document → who is let in. */
+const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
+  'POST /api/v1/auth/wechat': { row: everybody, body: {} },
+  'POST /api/v1/auth/alipay': { row: everybody, body: {} },
+  'POST /api/v1/auth/refresh': { row: everybody, body: {} },
+  'POST /api/v1/auth/staff': { row: everybody, body: {} },
+  'POST /api/v1/auth/staff/password': { row: everybody, body: {} },
+  'POST /api/v1/auth/sms/code': { row: everybody, body: {} },
+  'POST /api/v1/auth/sms': { row: everybody, body: {} },
+  'POST /api/v1/auth/phone': { row: loggedIn, body: {} },
+  'GET /api/v1/me': { row: loggedIn },
+  'GET /api/v1/locate': { row: everybody, path: () => '/api/v1/locate?lng=x' },
+  'GET /api/v1/grids/{code}': { row: everybody, path: ({ gridCode }) => `/api/v1/grids/${gridCode}` },
+  'GET /api/v1/categories': { row: everybody },
+  'POST /api/v1/media': { row: loggedIn, body: {} },
+  'GET /api/v1/media/{id}': {
+    row: { ...everybody, ...Object.fromEntries(WHO.map((who) => [who, 404])) },
+    path: () => '/api/v1/media/unsigned',
+  },
+  'POST /api/v1/cases': { row: loggedIn, body: {} },
+  'GET /api/v1/cases/mine': { row: loggedIn },
+  'GET /api/v1/cases/nearby': { row: loggedIn, path: () => '/api/v1/cases/nearby?lng=x' },
+  'GET /api/v1/cases/{id}': [
+    { row: publicCase, path: ({ publicId }) => `/api/v1/cases/${publicId}` },
+    { row: partiesCase, path: ({ partiesId }) => `/api/v1/cases/${partiesId}` },
+  ],
+  'POST /api/v1/cases/{id}/actions/{action}': [
+    ...actionRows('accept', {
+      reporter: 403,
+      follower: 403,
+      stranger: 403,
+      farWorker: 403,
+      farHandler: 403,
+      dispatcher: 403,
+      district: 403,
+    }),
+    ...actionRows(
+      'settle',
+      {
+        reporter: 403,
+        follower: 403,
+        stranger: 403,
+        farWorker: 403,
+        handler: 403,
+        farHandler: 403,
+        dispatcher: 403,
+        district: 403,
+      },
+      { note: 'x', photoIds: ['x'] },
+    ),
+    ...actionRows(
+      'assign',
+      {
+        reporter: 403,
+        follower: 403,
+        stranger: 403,
+        worker: 403,
+        colleague: 403,
+        farWorker: 403,
+        handler: 403,
+        farHandler: 403,
+        district: 403,
+      },
+      { departmentCode: 'SZ' },
+    ),
+    ...actionRows(
+      'complete',
+      {
+        reporter: 403,
+        follower: 403,
+        stranger: 403,
+        worker: 403,
+        colleague: 403,
+        farWorker: 403,
+        farHandler: 403,
+        dispatcher: 403,
+        district: 403,
+      },
+      { note: 'x', photoIds: ['x'] },
+    ),
+    ...actionRows(
+      'reject',
+      {
+        reporter: 403,
+        follower: 403,
+        stranger: 403,
+        worker: 403,
+        colleague: 403,
+        farWorker: 403,
+        handler: 403,
+        farHandler: 403,
+        district: 403,
+      },
+      { reasonCode: 'test', note: 'x' },
+    ),
+    ...actionRows(
+      'supplement',
+      {
+        follower: 403,
+        stranger: 403,
+        worker: 403,
+        colleague: 403,
+        farWorker: 403,
+        handler: 403,
+        farHandler: 403,
+        dispatcher: 403,
+        district: 403,
+      },
+      { note: 'x' },
+    ),
+    ...actionRows(
+      'rate',
+      {
+        follower: 403,
+        stranger: 403,
+        worker: 403,
+        colleague: 403,
+        farWorker: 403,
+        handler: 403,
+        farHandler: 403,
+        dispatcher: 403,
+        district: 403,
+      },
+      { score: 5 },
+    ),
+    ...actionRows('archive', {
+      reporter: 403,
+      follower: 403,
+      stranger: 403,
+      worker: 403,
+      colleague: 403,
+      farWorker: 403,
+      handler: 403,
+      farHandler: 403,
+      dispatcher: 403,
+      district: 403,
+    }),
+  ],
+  'POST /api/v1/cases/{id}/follow': {
+    row: { ...publicCase },
+    path: ({ publicId }) => `/api/v1/cases/${publicId}/follow`,
+  },
+  'DELETE /api/v1/cases/{id}/follow': {
+    row: partiesCase,
+    path: ({ partiesId }) => `/api/v1/cases/${partiesId}/follow`,
+  },
+  'GET /api/v1/tasks': { row: staffOnly, path: () => '/api/v1/tasks?view=todo' },
+  'GET /api/v1/subscriptions/ask': { row: loggedIn, path: () => '/api/v1/subscriptions/ask?moment=report' },
+  'POST /api/v1/subscriptions': { row: loggedIn, body: { results: {} } },
+  'GET /api/v1/inbox': { row: loggedIn },
+  'POST /api/v1/inbox/read': { row: loggedIn, body: { ids: [] } },
+  'GET /api/v1/admin/categories': { row: adminAndDispatcher },
+  'GET /api/v1/admin/routing-rules': { row: adminAndDispatcher },
+  'POST /api/v1/admin/routing-rules': {
+    row: adminAndDispatcher,
+    body: { departmentCode: 'SZ', precedence: 900, streetCode: '440106003', categoryCode: 'M06013' },
+  },
+  'PATCH /api/v1/admin/routing-rules/{id}': {
+    row: { ...none, admin: 404, dispatcher: 404 },
+    path: () => '/api/v1/admin/routing-rules/0',
+    body: {},
+  },
+  'GET /api/v1/admin/staff': { row: adminAndDispatcher },
+  'POST /api/v1/admin/staff': { row: adminAndDispatcher, body: {} },
+  'PATCH /api/v1/admin/staff/{id}': {
+    row: { ...none, admin: 404, dispatcher: 404 },
+    path: () => '/api/v1/admin/staff/0',
+    body: {},
+  },
+  'POST /api/v1/admin/staff/{id}/invitation': {
+    row: { ...none, admin: 404, dispatcher: 404 },
+    path: () => '/api/v1/admin/staff/0/invitation',
+  },
+  'GET /api/v1/admin/departments': { row: adminAndDispatcher },
+  'POST /api/v1/admin/departments': { row: adminAndDispatcher, body: {} },
+  'PATCH /api/v1/admin/departments/{code}': {
+    row: { ...none, admin: 404, dispatcher: 404 },
+    path: () => '/api/v1/admin/departments/0',
+    body: {},
+  },
+  'GET /api/v1/admin/templates': { row: adminOnly },
+  'POST /api/v1/admin/templates': { row: adminOnly, body: {} },
+  'PATCH /api/v1/admin/templates/{id}': {
+    row: { ...none, admin: 404 },
+    path: () => '/api/v1/admin/templates/0',
+    body: {},
+  },
+  'GET /api/v1/admin/dead': { row: adminOnly, path: () => '/api/v1/admin/dead?kind=outbox' },
+  'POST /api/v1/admin/dead/{id}/retry': { row: { ...none, admin: 404 }, path: () => '/api/v1/admin/dead/0/retry' },
+  'POST /api/v1/admin/grids/import': {
+    row: adminAndDispatcher,
+    path: () => '/api/v1/admin/grids/import?dryRun=x',
+    body: {},
+  },
+  // Last: it ends the session that asks.
+  'POST /api/v1/auth/logout': { row: everybody },
+};
+
+/** Webhooks prove themselves by their own signature; a stranger's call is 401 whoever's token it carries. */
+const BY_SIGNATURE = ['GET /webhooks/wechat', 'POST /webhooks/wechat', 'POST /webhooks/alipay'];
+
+/** An action on the public case and on the one for the parties: hidden is 404 before anything else. */
+function actionRows(action: string, refused: Partial<Row>, body: Record<string, unknown> = {}): Endpoint[] {
+  const on = (row: Row, id: (ids: Ids) => string): Endpoint => ({
+    row,
+    path: (ids) => `/api/v1/cases/${id(ids)}/actions/${action}`,
+    body: { version: 999, ...body },
+  });
+  const hidden = Object.fromEntries(
+    Object.entries(partiesCase).filter(([, verdict]) => verdict === 404),
+  ) as Partial<Row>;
+  return [
+    on({ ...publicCase, ...refused, admin: 404 }, ({ publicId }) => publicId),
+    on({ ...partiesCase, ...refused, ...hidden }, ({ partiesId }) => partiesId),
+  ];
+}
+
+describe('Authorization', () => {
+  let instance: Instance;
+  let tokens: Record<Who, string>;
+  let ids: Ids;
+
+  beforeAll(async () => {
+    instance = await startInstance({ engine: 'sqlite' });
+    const all = await personas(instance);
+    const persona = (role: string, nth = 0) => all.filter((one) => one.role === role)[nth]!;
+    const worker = await Person.logsIn(instance, persona('gridWorker'));
+    const [reporter, handler] = [
+      await Person.logsIn(instance, persona('citizen')),
+      await Person.logsIn(instance, persona('handler')),
+    ];
+    const gridCode = worker.persona.gridCode!;
+    const location = (await worker.get(`/grids/${gridCode}`)).body.center;
+    const made = async (categoryCode: string) => {
+      const { id } = (await reporter.reports({ categoryCode, location })).body;
+      await worker.does(id, 'accept');
+      const escalated = await worker.does(id, 'escalate', { note: '请处理', photoIds: [await worker.photo()] });
+      const dispatcher = await Person.logsIn(instance, persona('dispatcher'));
+      if (escalated.department?.code !== handler.persona.departmentCode)
+        await dispatcher.does(id, 'assign', { departmentCode: handler.persona.departmentCode });
+      return id as string;
+    };
+    // 噪声扰民 belongs to the parties by default (access.md, "Visibility").
+    ids = { gridCode, publicId: await made('M06013'), partiesId: await made('M06028') };
+    const follower = await Person.logsIn(instance, persona('citizen', 2));
+    await follower.post(`/cases/${ids.publicId}/follow`);
+    const far = demoPeople().find(
+      (one) =>
+        one.role === 'gridWorker' && one.shifts.every(({ grid }) => grid.community.code !== gridCode.slice(0, 12)),
+    )!;
+    const district = demoPeople().find((one) => one.role === 'district')!;
+    tokens = {
+      nobody: '',
+      reporter: tokenOf(reporter),
+      follower: tokenOf(follower),
+      stranger: tokenOf(await Person.logsIn(instance, persona('citizen', 1))),
+      worker: tokenOf(worker),
+      colleague: tokenOf(await Person.logsIn(instance, persona('gridWorker', 1))),
+      farWorker: await platformToken(far),
+      handler: tokenOf(handler),
+      farHandler: tokenOf(
+        await Person.logsIn(
+          instance,
+          all.find((one) => one.role === 'handler' && one.departmentCode !== handler.persona.departmentCode)!,
+        ),
+      ),
+      dispatcher: tokenOf(await Person.logsIn(instance, persona('dispatcher'))),
+      district: await consoleToken(district.username!),
+      admin: tokenOf(await Person.logsIn(instance, persona('admin'))),
+    };
+  }, 120_000);
+  afterAll(() => instance?.close());
+
+  it('every endpoint of the API has a row', () => {
+    const documented = Object.entries(apiDocument(instance.app).paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(documented.filter((name) => !(name in ENDPOINTS) && !BY_SIGNATURE.includes(name))).toEqual([]);
+    expect(Object.keys(ENDPOINTS).filter((name) => !documented.includes(name))).toEqual([]);
+    expect(documented.length).toBeGreaterThan(40);
+  });
+
+  it.each(Object.keys(ENDPOINTS))('%s', async (name) => {
+    const [method = '', path = ''] = name.split(' ');
+    for (const endpoint of [ENDPOINTS[name]!].flat()) {
+      const found: Record<string, Verdict> = {};
+      for (const who of WHO) found[who] = await verdict(method, endpoint.path?.(ids) ?? path, who, endpoint.body);
+      expect({ at: endpoint.path?.(ids) ?? path, ...found }).toEqual({
+        at: endpoint.path?.(ids) ?? path,
+        ...endpoint.row,
+      });
+    }
+  });
+
+  it.each(BY_SIGNATURE)('%s lets nobody in without its own signature', async (name) => {
+    const [method = '', path = ''] = name.split(' ');
+    for (const who of ['nobody', 'admin'] as const)
+      expect(await verdict(method, path, who, method === 'POST' ? {} : undefined)).toBe(401);
+  });
+
+  it('a case that may not be seen answers byte for byte like one that does not exist', async () => {
+    const [hidden, missing] = await Promise.all(
+      [ids.partiesId, '0192f0a0-0000-7000-8000-000000000000'].map((id) =>
+        ask('GET', `/api/v1/cases/${id}`, 'stranger'),
+      ),
+    );
+    expect(await hidden!.text()).toBe(await missing!.text());
+    expect(hidden!.status).toBe(missing!.status);
+  });
+
+  async function verdict(method: string, path: string, who: Who, body: unknown): Promise<Verdict> {
+    const { status } = await ask(method, path, who, body);
+    return status === 401 || status === 403 || status === 404 ? status : 'ok';
+  }
+
+  function ask(method: string, path: string, who: Who, body?: unknown): Promise<Response> {
+    return fetch(`${instance.url}${path}`, {
+      method,
+      headers: {
+        ...(tokens[who] ? { authorization: `Bearer ${tokens[who]}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  async function platformToken(person: ReturnType<typeof demoPeople>[number]): Promise<string> {
+    if (person.platform === 'console') throw new Error(`${person.name} has no phone`);
+    const appId = instance.config[person.platform]!.appId;
+    const userId = person.platform === 'alipay' ? userIdOf(person) : null;
+    const session = await instance.app
+      .get(Logins, { strict: false })
+      .withPlatform({
+        platform: person.platform,
+        appId,
+        openId: openIdOf(person),
+        userId,
+        unionId: null,
+        device: 'test',
+      });
+    return session.accessToken;
+  }
+
+  async function consoleToken(username: string): Promise<string> {
+    const password = instance.passwords[username];
+    const response = await fetch(`${instance.url}/api/v1/auth/staff`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    });
+    return ((await response.json()) as { accessToken: string }).accessToken;
+  }
+});
+
+function tokenOf(person: Person): string {
+  return person.accessToken;
+}

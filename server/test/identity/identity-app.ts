@@ -1,0 +1,233 @@
+import { randomBytes } from 'node:crypto';
+import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { SessionAnswer } from '@citygrid/shared/api';
+import type { Config } from '../../src/config';
+import {
+  AuthGuard,
+  Caller,
+  Departments,
+  GRID_DIRECTORY,
+  identityEntities,
+  IdentityModule,
+  Logins,
+  Passwords,
+  PHONE_RESOLVERS,
+  Public,
+  retryOnDuplicate,
+  StaffAdmin,
+  type CallerInfo,
+  type GridDirectory,
+  type NewStaff,
+  type PhoneProof,
+  type PhoneResolver,
+} from '../../src/identity';
+import { ManualClock } from '../../src/infra/clock';
+import type { Database } from '../../src/infra/database';
+import { createHttpApp, ProblemError } from '../../src/infra/http';
+import { SystemIds } from '../../src/infra/ids';
+import { InfraModule } from '../../src/infra/infra.module';
+import { PASSWORD_COST } from '../../src/identity/logins/passwords';
+import type { TestDatabase } from '../support/databases';
+
+export const APP_ID = 'wx-test-app';
+export const START = Date.UTC(2026, 10, 2, 1, 0, 0);
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const PASSWORD = 'tram-lantern-47';
+
+type Entity = new () => object;
+interface Answer {
+  status: number;
+  /** JSON of a shape that the test itself checks. */
+  body: ReturnType<typeof JSON.parse>;
+  headers: Record<string, unknown>;
+}
+
+/** Plays the platform: the code is the phone it vouches for; `bad` is refused as a platform would. */
+class EchoResolver implements PhoneResolver {
+  readonly asked: (PhoneProof & { openId: string })[] = [];
+
+  constructor(readonly platform: 'wechat' | 'alipay') {}
+
+  async resolve(input: PhoneProof & { openId: string }): Promise<string> {
+    this.asked.push(input);
+    if (input.code === 'bad') throw new ProblemError('validation-failed');
+    return input.code ?? input.encrypted ?? '';
+  }
+}
+
+@Controller('probe')
+class ProbeController {
+  @Get()
+  own(@Caller() caller: CallerInfo): CallerInfo {
+    return caller;
+  }
+
+  @Public()
+  @Get('public')
+  open(@Caller() caller: CallerInfo | null): { caller: CallerInfo | null } {
+    return { caller };
+  }
+}
+
+/** The real identity module behind real HTTP manners over a real database; only the platforms and the clock are made up, and passwords are hashed cheaply. */
+export class IdentityApp {
+  readonly wechat: EchoResolver;
+  private openIds = 0;
+
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly clock: ManualClock,
+    readonly database: Database,
+    readonly config: Config,
+    readonly logLines: readonly string[],
+    resolvers: EchoResolver[],
+    private readonly testDatabase: TestDatabase,
+  ) {
+    this.wechat = resolvers[0]!;
+  }
+
+  static async open(
+    open: (entities: Entity[]) => Promise<TestDatabase>,
+    options: { env?: Config['env']; resolvers?: boolean; directory?: GridDirectory } = {},
+  ): Promise<IdentityApp> {
+    const testDatabase = await open(identityEntities);
+    const clock = new ManualClock(START);
+    const ids = new SystemIds(clock);
+    const config = aConfig(options.env ?? 'test');
+    const lines: string[] = [];
+    const write = (...parts: unknown[]): void => void lines.push(JSON.stringify(parts));
+    const log = { debug: write, info: write, warn: write, error: write };
+    const resolvers = [new EchoResolver('wechat'), new EchoResolver('alipay')];
+    @Module({})
+    class Ports {}
+    const ports: DynamicModule = {
+      module: Ports,
+      global: true,
+      providers: [
+        { provide: PASSWORD_COST, useValue: { ln: 8, r: 8, p: 1 } },
+        ...(options.resolvers === false ? [] : [{ provide: PHONE_RESOLVERS, useValue: resolvers }]),
+        ...(options.directory ? [{ provide: GRID_DIRECTORY, useValue: options.directory }] : []),
+      ],
+      exports: [
+        PASSWORD_COST,
+        ...(options.resolvers === false ? [] : [PHONE_RESOLVERS]),
+        ...(options.directory ? [GRID_DIRECTORY] : []),
+      ],
+    };
+    @Module({})
+    class Root {}
+    const root: DynamicModule = {
+      module: Root,
+      imports: [InfraModule.with({ config, clock, ids, database: testDatabase.database, log }), ports, IdentityModule],
+      controllers: [ProbeController],
+      providers: [{ provide: APP_GUARD, useExisting: AuthGuard }],
+    };
+    const app = await createHttpApp(root, { config, log, ids, largeBodies: [] });
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    return new IdentityApp(app, clock, testDatabase.database, config, lines, resolvers, testDatabase);
+  }
+
+  get databaseFile(): string {
+    const config = this.testDatabase.config;
+    if (config.kind !== 'sqlite') throw new Error('only SQLite is a file');
+    return config.file;
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.testDatabase.close();
+  }
+
+  async call(
+    method: 'GET' | 'POST' | 'PATCH',
+    path: string,
+    options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
+    const answer = await this.app.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers: {
+        ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
+        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+      ...(options.body === undefined ? {} : { payload: JSON.stringify(options.body) }),
+    });
+    return {
+      status: answer.statusCode,
+      body: answer.body === '' ? null : JSON.parse(answer.body),
+      headers: answer.headers,
+    };
+  }
+
+  /** Somebody who comes in through a platform; a new one unless an open id is given. */
+  async citizen(
+    openId = `open-${(this.openIds += 1)}`,
+    platform: 'wechat' | 'alipay' = 'wechat',
+  ): Promise<SessionAnswer> {
+    return this.app
+      .get(Logins)
+      .withPlatform({ platform, appId: APP_ID, openId, userId: null, unionId: null, device: 'phone' });
+  }
+
+  async hire(staff: NewStaff): Promise<{ staffId: string; personId: string; accountId: string | null }> {
+    return retryOnDuplicate(() => this.database.inTransaction((tx) => this.app.get(StaffAdmin).create(tx, staff)));
+  }
+
+  /** Console staff with `PASSWORD`. */
+  async console(
+    username: string,
+    role: 'dispatcher' | 'district' | 'admin',
+    area: { streetCode?: string; countyCode?: string } = {},
+  ): Promise<string> {
+    const passwordHash = await this.app.get(Passwords).make(PASSWORD, username);
+    return (await this.hire({ role, name: '陈一', username, passwordHash, ...area })).staffId;
+  }
+
+  async login(username: string, password = PASSWORD, more: { totp?: string } = {}): Promise<Answer> {
+    return this.call('POST', '/auth/staff', { body: { username, password, ...more } });
+  }
+
+  async tokenOf(username: string): Promise<string> {
+    return (await this.login(username)).body.accessToken as string;
+  }
+
+  async department(code: string, streetCode: string): Promise<void> {
+    await this.database.inTransaction((tx) =>
+      this.app.get(Departments).create(tx, { code, name: `${code} 队`, streetCode }),
+    );
+  }
+
+  async count(sql: string): Promise<number> {
+    return Number((await this.database.read().one<{ n: number }>(sql))?.n);
+  }
+}
+
+function aConfig(env: Config['env']): Config {
+  return {
+    env,
+    port: 0,
+    host: '127.0.0.1',
+    publicUrl: 'http://localhost',
+    dataDir: '.',
+    database: { kind: 'sqlite', file: ':memory:' },
+    redisUrl: null,
+    storage: { kind: 'file', dir: '.' },
+    wechat: null,
+    alipay: null,
+    jwtSecret: randomBytes(32),
+    dataKeys: [{ id: 'k1', key: randomBytes(32) }],
+    timeZone: 'Asia/Shanghai',
+    serviceBounds: null,
+    rateLimits: false,
+    quietHours: false,
+    trustProxy: false,
+    logLevel: 'debug',
+    metricsToken: null,
+  };
+}

@@ -1,0 +1,72 @@
+import { loadConfig } from '../../src/config';
+import { ManualClock } from '../../src/infra/clock';
+import { PersonalData } from '../../src/infra/crypto';
+import { SystemIds } from '../../src/infra/ids';
+import { mediaEntities, MediaUrls, UploadMedia } from '../../src/media';
+import { DecoderBusy } from '../../src/media/decoding/decoder';
+import { InlineDecoder } from '../../src/media/decoding/inline-decoder';
+import { MediaEntity } from '../../src/media/media.entity';
+import { MediaObjects } from '../../src/media/media-objects';
+import { MediaRecords } from '../../src/media/media-records';
+import { PhotoIntake } from '../../src/media/photo-intake';
+import { describeDatabases, type TestDatabase } from '../support/databases';
+import { MemoryStorage } from './memory-storage';
+import { picture } from './photos';
+
+/** Real databases and decoders; the storage is a map that can be broken. */
+describeDatabases('an upload that fails half way', (open) => {
+  const clock = new ManualClock(1_800_000_000_000);
+  const config = loadConfig({
+    JWT_SECRET: Buffer.alloc(32, 7).toString('base64'),
+    DATA_KEY: Buffer.alloc(32, 1).toString('base64'),
+  });
+  const records = new MediaRecords(
+    new SystemIds(clock),
+    clock,
+    new PersonalData(config.dataKeys),
+    new MediaUrls(config, clock),
+  );
+  const caller = { accountId: 'citizen' };
+  let db: TestDatabase;
+  let storage: MemoryStorage;
+  let upload: UploadMedia;
+
+  beforeAll(async () => {
+    db = await open(mediaEntities);
+  });
+  afterAll(() => db.close());
+  beforeEach(() => {
+    storage = new MemoryStorage();
+    upload = new UploadMedia(db.database, new PhotoIntake(new InlineDecoder()), new MediaObjects(storage), records);
+  });
+
+  const file = async () => ({ bytes: await picture().jpeg().toBuffer(), keepPlace: false });
+  const rows = (): Promise<number> => db.database.read().manager.count(MediaEntity);
+
+  test('what is stored with the row stands or falls with it, and the bytes go as well', async () => {
+    const refuse = upload.execute(caller, await file(), async () => {
+      throw new Error('the key was taken');
+    });
+    await expect(refuse).rejects.toThrow('the key was taken');
+    expect([await rows(), storage.objects.size]).toEqual([0, 0]);
+  });
+
+  test('a store that is away leaves no row', async () => {
+    storage.put = async () => {
+      throw new Error('the store is away');
+    };
+    await expect(upload.execute(caller, await file())).rejects.toThrow('the store is away');
+    expect(await rows()).toBe(0);
+  });
+
+  test('too many at once: a sentence and 503, nothing kept', async () => {
+    const busy = new InlineDecoder();
+    busy.thumbnail = () => Promise.reject(new DecoderBusy('full'));
+    const crowded = new UploadMedia(db.database, new PhotoIntake(busy), new MediaObjects(storage), records);
+    await expect(crowded.execute(caller, await file())).rejects.toMatchObject({
+      code: 'unavailable',
+      detail: expect.stringContaining('稍后'),
+    });
+    expect([await rows(), storage.objects.size]).toEqual([0, 0]);
+  });
+});

@@ -1,0 +1,10 @@
+export { pushFieldsOf } from './fields-of-event';
+export { inboxWords } from './inbox-words';
+export { pageFor } from './page';
+export { PRIVATE_MATTER, PUSH_FIELDS, type MessagePlatform, type PushField, type PushFields } from './push-fields';
+export { renderFor, type RenderError } from './render';
+export type { Words } from './sentence';
+export { isCitizen, stateWords } from './state-words';
+export { templateFieldProblems, type TemplateField, type TemplateFieldProblem } from './template-field';
+export { TEMPLATE_KEYS, TEMPLATES, type MessageTemplate, type TemplateKey } from './templates';
+export { typeOfField, validateValue, VALUE_TYPES, type ValueType } from './value-rules';
