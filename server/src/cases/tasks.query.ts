@@ -72,9 +72,10 @@ export class Tasks {
         reader,
         chunk.map(({ id }) => id),
       );
-      const rules = new Map(chunk.map(({ id, source }) => [id, source]));
+      const rules = new Map(chunk.map(({ id, sources: named }) => [id, named]));
       for (const file of files) {
-        if (rules.get(file.id)?.mine(file.state, await duty(file.state))) mine.push(file);
+        const people = await duty(file.state);
+        if (rules.get(file.id)?.some((source) => source.mine(file.state, people))) mine.push(file);
         if (mine.length === wanted) return mine;
       }
       const last = chunk.at(-1);
@@ -100,14 +101,14 @@ export class Tasks {
   }
 }
 
-/** The next candidates of all sources together, in order; a case that two sources name comes once, with the first. */
-async function candidates(
-  reader: Reader,
-  sources: readonly TaskSource[],
-  from: Position,
-): Promise<(Position & { source: TaskSource })[]> {
-  const seen = new Set<string>();
-  const all: (Position & { source: TaskSource })[] = [];
+interface Candidate extends Position {
+  /** A case may be somebody's by more than one rule: a request on it, nobody there to hold it. */
+  sources: TaskSource[];
+}
+
+/** The next candidates of all sources together, in order, each once. */
+async function candidates(reader: Reader, sources: readonly TaskSource[], from: Position): Promise<Candidate[]> {
+  const found = new Map<string, Candidate>();
   for (const source of sources) {
     const rows = await reader.all<{ id: string; due_order: number }>(
       `SELECT id, due_order FROM case_file WHERE ${source.where} AND due_order >= ? AND (due_order > ? OR id > ?)
@@ -115,10 +116,11 @@ async function candidates(
       [...source.params, from.dueOrder, from.dueOrder, from.id],
     );
     for (const { id, due_order } of rows) {
-      if (!seen.has(id)) all.push({ id, dueOrder: Number(due_order), source });
-      seen.add(id);
+      const known = found.get(id);
+      if (known) known.sources.push(source);
+      else found.set(id, { id, dueOrder: Number(due_order), sources: [source] });
     }
   }
-  all.sort((a, b) => a.dueOrder - b.dueOrder || (a.id < b.id ? -1 : 1));
-  return all.slice(0, CHUNK);
+  const inOrder = [...found.values()].sort((a, b) => a.dueOrder - b.dueOrder || (a.id < b.id ? -1 : 1));
+  return inOrder.slice(0, CHUNK);
 }

@@ -41,25 +41,29 @@ describeDatabases('the notification module', (open) => {
       }).compile();
       await app.init();
       const accountId = ids.next();
-      await base.database.inTransaction(async (tx) => {
-        await tx.run(
-          `INSERT INTO account (id, platform, app_id, display_name, created_at, last_seen_at) VALUES (?, 'wechat', 'app', '市民', 0, 0)`,
-          [accountId],
+      try {
+        await base.database.inTransaction(async (tx) => {
+          await tx.run(
+            `INSERT INTO account (id, platform, app_id, display_name, created_at, last_seen_at) VALUES (?, 'wechat', 'app', '市民', 0, 0)`,
+            [accountId],
+          );
+          await app
+            .get(MessageTemplates)
+            .create(tx, { key: 'progress', platform: 'wechat', templateId: 't', kind: 'once' });
+          await app
+            .get(Consents)
+            .granted(tx, { accountId, templateId: 't', platform: 'wechat', count: 1, source: 'demo', dedupeKey: 'd' });
+        });
+        await base.database.inTransaction((tx) =>
+          app.get(NotifyWhenCaseChanges).handle(tx, [anEvent({ audience: [reporter(accountId)] })]),
         );
-        await app
-          .get(MessageTemplates)
-          .create(tx, { key: 'progress', platform: 'wechat', templateId: 't', kind: 'once' });
-        await app
-          .get(Consents)
-          .granted(tx, { accountId, templateId: 't', platform: 'wechat', count: 1, source: 'demo', dedupeKey: 'd' });
-        await app.get(NotifyWhenCaseChanges).handle(tx, [anEvent({ audience: [reporter(accountId)] })]);
-      });
-      const end = channelIs === 'with' ? { 'progress sent': 1 } : { 'progress skipped': 1 };
-      await waitFor('the delivery to be settled', async () => Object.keys(metrics.counts).length > 0);
-      expect(metrics.counts).toEqual(end);
+        await waitFor('the delivery to be settled', async () => Object.keys(metrics.counts).length > 0);
+      } finally {
+        await app.close();
+        await base.close();
+      }
+      expect(metrics.counts).toEqual(channelIs === 'with' ? { 'progress sent': 1 } : { 'progress skipped': 1 });
       expect(channel.sent).toHaveLength(channelIs === 'with' ? 1 : 0);
-      await app.close();
-      await base.close();
     },
   );
 });

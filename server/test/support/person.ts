@@ -113,6 +113,16 @@ export class Person {
     return (await response.json()) as Push[];
   }
 
+  /** Accepts the platform's dialog `accept` times. */
+  async consents(templateKey: string, accept: number): Promise<void> {
+    const response = await fetch(`${this.instance.sandboxUrl}/sandbox/consents`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ persona: this.persona.name, templateKey, accept }),
+    });
+    if (!response.ok) throw new Error(`consents: ${response.status} ${await response.text()}`);
+  }
+
   async isPushed(templateKey: string, about: string, more: (push: Push) => boolean = () => true): Promise<Push> {
     return waitFor(`a push "${templateKey}" about ${about} reaches ${this.persona.name}`, async () =>
       (await this.phone()).find((push) => push.templateKey === templateKey && push.page.includes(about) && more(push)),
