@@ -2,7 +2,7 @@ import Flatbush from 'flatbush';
 import pointInPolygonHao from 'point-in-polygon-hao';
 import { GridIndex, NO_GRID, packGrids, type GridGeometry, type Shape } from '@citygrid/shared/area';
 import { city, queries, type Position, type Rings } from './lib/city';
-import { interleave } from './lib/interleave';
+import { collectGarbage, interleave } from './lib/interleave';
 import type { Workload } from './lib/row';
 
 /**
@@ -25,8 +25,8 @@ export const run: Workload = async (report) => {
       refuseDisagreement(ours, theirs, asked);
       const found = interleave(
         ROUNDS,
-        (round) => askOurs(ours, slice(asked, round)),
-        (round) => askPeer(theirs, slice(asked, round)),
+        (round) => askOurs(ours, asked, startOf(round)),
+        (round) => askPeer(theirs, asked, startOf(round)),
       );
       report(
         rowOf(
@@ -39,9 +39,10 @@ export const run: Workload = async (report) => {
         ),
       );
       const built = interleave(
-        ROUNDS,
+        BUILDS,
         () => void buildOurs(geometry),
         () => void new Peer(rings),
+        collectGarbage,
       );
       report(rowOf(`build ${variant}`, 'ms', polygons, built.oursMs, built.theirsMs, true));
     }
@@ -49,8 +50,9 @@ export const run: Workload = async (report) => {
 };
 
 const QUERIES = 200_000;
-const QUERIES_A_ROUND = 40_000;
-const ROUNDS = 11;
+const QUERIES_A_ROUND = 10_000;
+const ROUNDS = 61;
+const BUILDS = 15;
 
 function rowOf(
   variant: string,
@@ -72,9 +74,8 @@ function rowOf(
   };
 }
 
-function slice(asked: readonly Position[], round: number): readonly Position[] {
-  const start = (round * QUERIES_A_ROUND) % QUERIES;
-  return asked.slice(start, start + QUERIES_A_ROUND);
+function startOf(round: number): number {
+  return (round * QUERIES_A_ROUND) % QUERIES;
 }
 
 function geometryOf(polygons: readonly Rings[]): GridGeometry {
@@ -131,18 +132,18 @@ class Peer {
   }
 }
 
-function askOurs(index: GridIndex, asked: readonly Position[]): number {
+function askOurs(index: GridIndex, asked: readonly Position[], start: number): number {
   let sum = 0;
-  for (let i = 0; i < asked.length; i += 1) {
+  for (let i = start; i < start + QUERIES_A_ROUND; i += 1) {
     const point = asked[i] as Position;
     sum += index.find(point[0], point[1]);
   }
   return sum;
 }
 
-function askPeer(peer: Peer, asked: readonly Position[]): number {
+function askPeer(peer: Peer, asked: readonly Position[], start: number): number {
   let sum = 0;
-  for (let i = 0; i < asked.length; i += 1) sum += peer.find(asked[i] as Position);
+  for (let i = start; i < start + QUERIES_A_ROUND; i += 1) sum += peer.find(asked[i] as Position);
   return sum;
 }
 

@@ -14,20 +14,20 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const clock = new SystemClock();
   await refuseUnsafeProduction(config);
-  const { app, close } = await startApp({ config, clock, ids: new SystemIds(clock), log });
-  await app.listen(config.port, config.host);
+  const running = await startApp({ config, clock, ids: new SystemIds(clock), log });
+  await running.app.listen(config.port, config.host);
   log.info(
     { port: config.port, host: config.host, database: config.database.kind, mode: config.env },
     'CityGrid serves',
   );
-  await greetTheFirstAdministrator(app, config.publicUrl);
+  await greetTheFirstAdministrator(running.app, config.publicUrl);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
       log.info({ signal }, 'stopping: requests in hand are finished first');
-      close().then(
+      running.close().then(
         () => process.exit(0),
         (error: Error) => {
           log.error({ err: error.message }, 'did not stop cleanly');

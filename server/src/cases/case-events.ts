@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseSnapshot, Decision } from '@citygrid/shared/case';
 import type { AudienceEntry, CaseEvent } from '@citygrid/shared/event';
+import { PRIVATE_MATTER } from '@citygrid/shared/message';
 import { Locator } from '../areas';
 import { Catalog } from '../catalog';
 import { Roster } from '../identity';
@@ -70,7 +71,7 @@ export class CaseEvents {
       caseId: state.id,
       seq: state.version,
       number: state.number,
-      matter: state.visibility === 'public' ? (category?.groupName ?? state.categoryName) : '您反映的事项',
+      matter: state.visibility === 'public' ? (category?.groupName ?? state.categoryName) : PRIVATE_MATTER,
       categoryName: state.categoryName,
       gridCode: state.grid?.code ?? null,
       gridName: state.grid?.name ?? null,

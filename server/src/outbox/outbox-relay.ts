@@ -140,12 +140,11 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
 
 /** Due tasks in order of writing. A case with an event that waits for its retry is left alone until then. */
 async function claim(tx: Tx, reader: string, now: number, limit: number): Promise<Task[]> {
-  const locking = tx.engine === 'mysql' ? ' FOR UPDATE SKIP LOCKED' : '';
   const ids = await tx.all<{ id: string }>(
     `SELECT t.id FROM outbox_task t
      WHERE t.reader = ? AND t.state = 'pending' AND t.next_at <= ?
        AND t.case_id NOT IN (SELECT w.case_id FROM outbox_task w WHERE w.reader = ? AND w.state = 'pending' AND w.next_at > ?)
-     ORDER BY t.id LIMIT ${limit}${locking}`,
+     ORDER BY t.id LIMIT ${limit}${tx.claiming}`,
     [reader, now, reader, now],
   );
   if (ids.length === 0) return [];

@@ -30,6 +30,7 @@ const everybody: Row = Object.fromEntries(WHO.map((who) => [who, 'ok'])) as Row;
 const loggedIn: Row = { ...everybody, nobody: 401 };
 const staffOnly: Row = { ...loggedIn, reporter: 403, follower: 403, stranger: 403 };
 const none: Row = Object.fromEntries(WHO.map((who) => [who, who === 'nobody' ? 401 : 403])) as Row;
+const allHidden: Row = Object.fromEntries(WHO.map((who) => [who, who === 'nobody' ? 401 : 404])) as Row;
 const adminOnly: Row = { ...none, admin: 'ok' };
 const adminAndDispatcher: Row = { ...adminOnly, dispatcher: 'ok' };
 
@@ -212,7 +213,10 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
     body: {},
   },
   'GET /api/v1/admin/staff': { row: adminAndDispatcher },
-  'POST /api/v1/admin/staff': { row: adminAndDispatcher, body: {} },
+  'POST /api/v1/admin/staff': {
+    row: adminAndDispatcher,
+    body: { role: 'gridWorker', name: '测试', phone: '13700137000' },
+  },
   'PATCH /api/v1/admin/staff/{id}': {
     row: { ...none, admin: 404, dispatcher: 404 },
     path: () => '/api/v1/admin/staff/0',
@@ -223,16 +227,22 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
     path: () => '/api/v1/admin/staff/0/invitation',
   },
   'GET /api/v1/admin/departments': { row: adminAndDispatcher },
-  'POST /api/v1/admin/departments': { row: adminAndDispatcher, body: {} },
+  'POST /api/v1/admin/departments': {
+    row: adminAndDispatcher,
+    body: { code: 'NEW', name: '新部门', streetCode: '440106003' },
+  },
   'PATCH /api/v1/admin/departments/{code}': {
     row: { ...none, admin: 404, dispatcher: 404 },
     path: () => '/api/v1/admin/departments/0',
     body: {},
   },
   'GET /api/v1/admin/templates': { row: adminOnly },
-  'POST /api/v1/admin/templates': { row: adminOnly, body: {} },
+  'POST /api/v1/admin/templates': {
+    row: adminOnly,
+    body: { key: 'task', platform: 'wechat', templateId: 'x', kind: 'once' },
+  },
   'PATCH /api/v1/admin/templates/{id}': {
-    row: { ...none, admin: 404 },
+    row: allHidden,
     path: () => '/api/v1/admin/templates/0',
     body: {},
   },
@@ -240,8 +250,8 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
   'POST /api/v1/admin/dead/{id}/retry': { row: { ...none, admin: 404 }, path: () => '/api/v1/admin/dead/0/retry' },
   'POST /api/v1/admin/grids/import': {
     row: adminAndDispatcher,
-    path: () => '/api/v1/admin/grids/import?dryRun=x',
-    body: {},
+    path: () => '/api/v1/admin/grids/import?dryRun=true',
+    body: { type: 'FeatureCollection', features: [] },
   },
   // Last: it ends the session that asks.
   'POST /api/v1/auth/logout': { row: everybody },
@@ -312,7 +322,7 @@ describe('Authorization', () => {
       farHandler: tokenOf(
         await Person.logsIn(
           instance,
-          all.find((one) => one.role === 'handler' && one.departmentCode !== handler.persona.departmentCode)!,
+          all.find((one) => one.departmentCode === 'HW')!,
         ),
       ),
       dispatcher: tokenOf(await Person.logsIn(instance, persona('dispatcher'))),
@@ -379,16 +389,14 @@ describe('Authorization', () => {
     if (person.platform === 'console') throw new Error(`${person.name} has no phone`);
     const appId = instance.config[person.platform]!.appId;
     const userId = person.platform === 'alipay' ? userIdOf(person) : null;
-    const session = await instance.app
-      .get(Logins, { strict: false })
-      .withPlatform({
-        platform: person.platform,
-        appId,
-        openId: openIdOf(person),
-        userId,
-        unionId: null,
-        device: 'test',
-      });
+    const session = await instance.app.get(Logins, { strict: false }).withPlatform({
+      platform: person.platform,
+      appId,
+      openId: openIdOf(person),
+      userId,
+      unionId: null,
+      device: 'test',
+    });
     return session.accessToken;
   }
 

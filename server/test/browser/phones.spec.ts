@@ -42,17 +42,12 @@ const executablePath = process.env['CHROMIUM_PATH'];
     await page.goto(
       `${instance.sandboxUrl}/?show=${encodeURIComponent(citizenOf.name)}&show=${encodeURIComponent(workerOf.name)}`,
     );
-    await page
-      .getByText('服务通知')
-      .first()
-      .waitFor({ state: 'attached', timeout: 1000 })
-      .catch(() => undefined);
     const [citizen, worker] = [await Person.logsIn(instance, citizenOf), await Person.logsIn(instance, workerOf)];
     const location = (await worker.get(`/grids/${workerOf.gridCode}`)).body.center;
     const { id } = (await citizen.reports({ location, contact: { name: '陈先生', phone: '13800138000' } })).body;
-    await page.getByText('新任务').first().waitFor({ timeout: 15_000 });
+    await page.locator('.card h3', { hasText: '新任务' }).first().waitFor({ timeout: 15_000 });
     await worker.does(id, 'accept');
-    await page.getByText('进度通知').first().waitFor({ timeout: 15_000 });
+    await page.locator('.card h3', { hasText: '进度通知' }).first().waitFor({ timeout: 15_000 });
     const text = await page.locator('body').innerText();
     expect(text).not.toMatch(/13800138000|陈先生|电动车/);
     expect(complaints).toEqual([]);

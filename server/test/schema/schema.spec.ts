@@ -1,4 +1,5 @@
 /** Real: both engines after all migrations, up and down. */
+import libsql from 'libsql';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../src/infra/database/migrations';
@@ -9,7 +10,7 @@ import { expectSameAsFile } from '../support/generated-file';
 describeDatabases('Schema', (open, engine) => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await open(schema.entities as (new () => object)[]);
+    db = await open(schema.entities);
   });
   afterAll(() => db.close());
 
@@ -47,7 +48,7 @@ describeDatabases('Schema', (open, engine) => {
         ? {
             type: 'better-sqlite3',
             database: fresh.config.file,
-            driver: require('libsql') as unknown,
+            driver: libsql,
             migrations,
             migrationsTableName: 'migration',
           }

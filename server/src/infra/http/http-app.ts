@@ -39,7 +39,7 @@ export async function createHttpApp(
     logger: new NestLogger(parts.log),
     abortOnError: false,
   });
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   registerBodyParsers(fastify, parts.largeBodies);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);

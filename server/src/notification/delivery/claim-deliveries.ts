@@ -89,9 +89,8 @@ async function lockedCandidates(tx: Tx, claim: Claim): Promise<Delivery[]> {
 /** Those of the rows that are still in `state` and that no other relay holds. SQLite's writer is alone anyway. */
 export async function locked(tx: Tx, state: 'pending' | 'sending', ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const lock = tx.engine === 'mysql' ? ' FOR UPDATE SKIP LOCKED' : '';
   const rows = await tx.all<{ id: string }>(
-    `SELECT id FROM delivery WHERE id IN (${places(ids)}) AND state = '${state}'${lock}`,
+    `SELECT id FROM delivery WHERE id IN (${places(ids)}) AND state = '${state}'${tx.claiming}`,
     ids,
   );
   return rows.map(({ id }) => id);
@@ -130,10 +129,9 @@ async function consents(tx: Tx, rows: readonly Delivery[]): Promise<Map<string, 
   const accounts = [...new Set(rows.map(({ accountId }) => accountId))];
   const known = await tx.manager.find(ConsentBalance, { where: { accountId: In(accounts) } });
   const held = new Set(known.map(laneOf));
-  const lock = tx.engine === 'mysql' ? ' FOR UPDATE SKIP LOCKED' : '';
   const free = await tx.all<{ accountId: string; templateId: string; remaining: number }>(
     `SELECT account_id AS accountId, template_id AS templateId, remaining FROM consent_balance
-     WHERE account_id IN (${places(accounts)})${lock}`,
+     WHERE account_id IN (${places(accounts)})${tx.claiming}`,
     accounts,
   );
   for (const row of rows) if (!held.has(laneOf(row))) lanes.set(laneOf(row), 'none');

@@ -57,7 +57,7 @@ export class InboxWorker {
   private claim(): Promise<Claimed[]> {
     return this.database.inTransaction(async (tx) => {
       const now = this.clock.now();
-      const due = tx.engine === 'mysql' ? `${DUE} FOR UPDATE SKIP LOCKED` : DUE;
+      const due = `${DUE}${tx.claiming}`;
       const rows = await tx.all<Claimed>(due, [now, BATCH]);
       for (const { id } of rows) await tx.run(LEASED, [this.owner, now + LEASE, id]);
       return rows;
