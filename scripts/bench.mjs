@@ -19,6 +19,9 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+// Whoever reads along (`| head`) may leave before the end.
+process.stdout.on('error', () => process.exit(0));
+
 for (const workload of asked.length > 0 ? asked : known) {
   if (!asJson) console.log(`\n${workload}`);
   const code = await runOne(workload);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dammDigit } from '@citygrid/shared/api';
 import { apiDocument } from '../../src/api-docs';
+import { Locator } from '../../src/areas';
 import { startInstance, type Instance } from '../support/instance';
 import { expectSameAsFile } from '../support/generated-file';
 import { Person, personas, type Json } from '../support/person';
@@ -58,9 +59,7 @@ describe('The HTTP contract', () => {
 
   it('serves that document and leads to its readable form', async () => {
     const served = (await (await fetch(`${instance.url}/api/docs-json`)).json()) as Json;
-    expect(served.paths).toEqual(
-      (JSON.parse(readFileSync(join(__dirname, '../../openapi.json'), 'utf8')) as Json).paths,
-    );
+    expect(served.paths).toEqual(JSON.parse(readFileSync(join(__dirname, '../../openapi.json'), 'utf8')).paths);
     expect((await fetch(`${instance.url}/api/docs`)).status).toBe(200);
   });
 
@@ -426,7 +425,6 @@ describe('The HTTP contract', () => {
 
 /** A point inside the service bounds that lies more than 50 m outside every grid. */
 async function farthestInside(instance: Instance): Promise<{ point: { lng: number; lat: number } }> {
-  const { Locator } = await import('../../src/areas');
   const locator = instance.app.get(Locator, { strict: false });
   for (let lat = 23.0; lat < 23.3; lat += 0.002) {
     for (let lng = 113.3; lng < 113.5; lng += 0.002) {

@@ -38,7 +38,7 @@ describe('access token without Redis in reach', () => {
   });
 });
 
-(REDIS ? describe : describe.skip)('access token shared through Redis', () => {
+(REDIS ? describe : describe.skip)('access token shared through Redis [redis]', () => {
   const platform = new FakePlatform();
   let url: string;
   let key: string;

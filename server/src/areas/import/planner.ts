@@ -22,8 +22,13 @@ const CARDS = 500;
 
 /** In a thread of its own, so that other requests keep their usual latency. */
 export class ThreadPlanner extends Planner {
+  /** `script`: compiled code of plan-thread.ts. */
+  constructor(private readonly script = join(__dirname, 'plan-thread.js')) {
+    super();
+  }
+
   async withPlan<T>(input: PlanInput, use: (plan: Plan, rows: FetchRows) => Promise<T>): Promise<T> {
-    const worker = new Worker(join(__dirname, 'plan-thread.js'), { workerData: input });
+    const worker = new Worker(this.script, { workerData: input });
     const ask = async <R>(question: ThreadQuestion): Promise<R[]> => {
       const answered = once(worker, 'message');
       worker.postMessage(question);

@@ -6,16 +6,22 @@ import { UnreadableBody } from './unreadable-body';
 
 /**
  * How bodies are read: strict JSON for the API; for `/webhooks/**` the raw bytes, whatever the content type, since
- * their signature is checked before anything else; everything else is 415 (multipart has its own plugin).
+ * their signature is checked before anything else; for the routes with large bodies the bytes too, since 64 MiB of JSON
+ * are not to be parsed on the thread that answers everybody else; everything else is 415 (multipart has its own plugin).
  */
 export function registerBodyParsers(fastify: FastifyInstance, largeBodies: readonly string[]): void {
   fastify.removeAllContentTypeParsers();
   fastify.addHook('onRoute', (route) => {
     if (largeBodies.includes(route.url)) route.bodyLimit = LIMITS.importBytes;
   });
+  // The body is read before the token is checked: without any token, 64 MiB need not be read at all.
+  fastify.addHook('onRequest', async (request) => {
+    if (isLarge(request) && !request.headers.authorization) throw new ProblemError('unauthenticated');
+  });
+  const isLarge = (request: FastifyRequest): boolean => largeBodies.includes(request.routeOptions.url ?? '');
   const options = { parseAs: 'buffer', bodyLimit: LIMITS.jsonBodyBytes } as const;
   fastify.addContentTypeParser(['application/json', 'application/geo+json'], options, (request, body, done) =>
-    done(null, isWebhook(request) ? body : readJson(body as unknown as Buffer)),
+    done(null, isWebhook(request) || isLarge(request) ? body : readJson(body as unknown as Buffer)),
   );
   fastify.addContentTypeParser('*', options, (request, body, done) =>
     done(null, isWebhook(request) ? body : emptyOrRefused(body as unknown as Buffer)),
