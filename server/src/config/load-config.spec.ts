@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, loadConfig } from './index';
+
+const key = Buffer.alloc(32, 7).toString('base64');
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://city.example',
+  JWT_SECRET: key,
+  DATA_KEY: key,
+};
+const wechat = {
+  WECHAT_APP_ID: 'wx1',
+  WECHAT_APP_SECRET: 's3cret',
+  WECHAT_TOKEN: 't',
+  WECHAT_ENCODING_AES_KEY: 'a'.repeat(43),
+};
+
+function complaint(env: Record<string, string | undefined>): string {
+  try {
+    loadConfig(env);
+    return 'accepted';
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message;
+  }
+}
+
+describe('configuration', () => {
+  it.each(['PUBLIC_URL', 'JWT_SECRET', 'DATA_KEY'])(
+    'in production a missing %s stops the start with its name',
+    (name) => {
+      expect(complaint({ ...production, [name]: undefined })).toContain(name);
+    },
+  );
+
+  it('in production a platform on a private address is refused', () => {
+    for (const host of ['localhost:3001', '127.0.0.1', '10.0.0.4', '192.168.1.1', '172.20.0.1', '[::1]:1']) {
+      expect(complaint({ ...production, ...wechat, WECHAT_BASE_URL: `http://${host}` })).toContain('WECHAT_BASE_URL');
+    }
+    expect(complaint({ ...production, ...wechat })).toBe('accepted');
+  });
+
+  it('half an adapter is a mistake that names what is missing, and no value is ever repeated', () => {
+    const message = complaint({ ...production, ...wechat, WECHAT_TOKEN: undefined });
+    expect(message).toContain('WECHAT_TOKEN');
+    expect(message).not.toContain('s3cret');
+    expect(loadConfig(production).wechat).toBeNull();
+  });
+
+  it.each([
+    [{ PORT: '99999' }, 'PORT'],
+    [{ DATABASE_URL: 'postgres://x' }, 'DATABASE_URL'],
+    [{ STORAGE_URL: 'ftp://x' }, 'STORAGE_URL'],
+    [{ TIME_ZONE: 'Mars/Base' }, 'TIME_ZONE'],
+    [{ SERVICE_BOUNDS: '1,2,3' }, 'SERVICE_BOUNDS'],
+    [{ RATE_LIMITS: 'perhaps' }, 'RATE_LIMITS'],
+    [{ NODE_ENV: 'staging' }, 'NODE_ENV'],
+    [{ DATA_KEY: 'short' }, 'DATA_KEY'],
+  ])('%j is refused by name', (wrong, name) => {
+    expect(complaint({ ...production, ...wrong })).toContain(name);
+  });
+
+  it('in development secrets are made once and kept', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'citygrid-config-'));
+    try {
+      const [one, two] = [loadConfig({ DATA_DIR: folder }), loadConfig({ DATA_DIR: folder })];
+      expect(one.jwtSecret).toEqual(two.jwtSecret);
+      expect(one.dataKeys).toEqual(two.dataKeys);
+      expect(one).toMatchObject({ host: '127.0.0.1', rateLimits: false, publicUrl: 'http://localhost:3000' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('data keys rotate: the first encrypts, every one has an id', () => {
+    const other = Buffer.alloc(32, 9).toString('base64');
+    const { dataKeys } = loadConfig({ ...production, DATA_KEY: `${other},${key}` });
+    expect(dataKeys.map(({ key: bytes }) => bytes[0])).toEqual([9, 7]);
+    expect(new Set(dataKeys.map(({ id }) => id)).size).toBe(2);
+  });
+});
