@@ -65,6 +65,8 @@ export type Messenger = (typeof MESSENGERS)[number];
 /** Somebody of the demo. People on the console have no phone here. */
 export interface Persona {
   readonly name: string;
+  /** How the page of phones calls them; the name when absent. */
+  readonly displayName?: string;
   readonly role: Role;
   readonly platform: Messenger | 'console';
   /** Login code that works again and again. */

@@ -4,7 +4,7 @@ import { cardView } from './card.view';
 import type { CivilTime } from './civil-time';
 import { html, type Html } from './html';
 import { QUIET_DRAWING } from './marks.view';
-import { PLATFORM_WORDS, ROLE_WORDS } from './words';
+import { calledName, PLATFORM_WORDS, ROLE_WORDS } from './words';
 
 /** Newest cards that a phone shows at once; the rest is one call of /sandbox/messages away. */
 const CARDS_SHOWN = 30;
@@ -16,15 +16,15 @@ export function phoneView(world: World, owner: PhoneOwner, time: CivilTime): Htm
   const place = owner.gridCode ?? owner.departmentCode;
   return html`<article class="phone ${owner.platform}" data-persona="${owner.name}" aria-labelledby="${id}">
     <header class="holder">
-      <span class="face ${owner.role}" aria-hidden="true">${[...owner.name][0]}</span>
+      <span class="face ${owner.role}" aria-hidden="true">${[...calledName(owner)][0]}</span>
       <div class="who">
-        <h2 id="${id}">${owner.name}</h2>
+        <h2 id="${id}">${calledName(owner)}</h2>
         <p>
           ${ROLE_WORDS[owner.role]} ·
           ${PLATFORM_WORDS[owner.platform]}${place && html` · <span class="code">${place}</span>`}
         </p>
       </div>
-      <button type="button" class="icon" data-remove aria-label="收起${owner.name}的手机">×</button>
+      <button type="button" class="icon" data-remove aria-label="收起${calledName(owner)}的手机">×</button>
     </header>
     <div class="device">
       <div class="screen">
@@ -35,12 +35,12 @@ export function phoneView(world: World, owner: PhoneOwner, time: CivilTime): Htm
         <section class="lock" data-view="notices" id="${id}-notices">
           <p class="clock clock-text" aria-hidden="true">${time.clock(world.now())}</p>
           <p class="day day-text" aria-hidden="true">${time.today(world.now())}</p>
-          <div class="notices" tabindex="0" role="log" aria-label="${owner.name}收到的通知">
+          <div class="notices" tabindex="0" role="log" aria-label="${calledName(owner)}收到的通知">
             ${noticesView(world, owner, time)}
           </div>
         </section>
         <section class="app" data-view="app" id="${id}-app" hidden>
-          <iframe title="${owner.name}的小程序" data-address="${address}"></iframe>
+          <iframe title="${calledName(owner)}的小程序" data-address="${address}"></iframe>
         </section>
         <div class="switch" role="group" aria-label="手机画面">
           <button type="button" data-show="notices" aria-pressed="true">通知</button>
@@ -91,7 +91,11 @@ export function consentsView(world: World, owner: PhoneOwner): Html {
           html`<li>
             <span class="template">${template.title}</span>
             <span class="left ${left === 0 && 'none'}">${leftWords(template.kind, left)}</span>
-            <button type="button" data-grant="${template.key}" aria-label="${owner.name}再同意一次${template.title}">
+            <button
+              type="button"
+              data-grant="${template.key}"
+              aria-label="${calledName(owner)}再同意一次${template.title}"
+            >
               ${template.kind === 'long' && left > 0 ? '已同意' : '＋ 同意一次'}
             </button>
           </li>`,

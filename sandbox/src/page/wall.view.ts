@@ -5,7 +5,7 @@ import type { CivilTime } from './civil-time';
 import { html, type Html } from './html';
 import { APP_MARK } from './marks.view';
 import { phoneView } from './phone.view';
-import { PLATFORM_WORDS, ROLE_WORDS } from './words';
+import { calledName, PLATFORM_WORDS, ROLE_WORDS } from './words';
 
 /** The page of phones. `shown` are the people whose phones stand on it, in this order. */
 export function wallView(world: World, shown: readonly PhoneOwner[], time: CivilTime): Html {
@@ -69,7 +69,7 @@ function peopleView(world: World, names: ReadonlySet<string>): Html {
           ${console.map(
             (person) =>
               html`<li>
-                <p><b>${person.name}</b> ${ROLE_WORDS[person.role]}</p>
+                <p><b>${calledName(person)}</b> ${ROLE_WORDS[person.role]}</p>
                 <p><code>${person.username}</code> <code>${person.password}</code></p>
               </li>`,
           )}
@@ -83,7 +83,7 @@ function personView(person: Persona, on: boolean): Html {
   return html`<li>
     <button type="button" class="person" data-toggle="${person.name}" aria-pressed="${on ? 'true' : 'false'}">
       <i class="on ${person.platform}" aria-hidden="true"></i>
-      <span>${person.name}</span>
+      <span>${calledName(person)}</span>
       <small>${PLATFORM_WORDS[person.platform]}</small>
     </button>
   </li>`;

@@ -3,8 +3,8 @@ import type { Persona } from '../config/sandbox-config';
 export const ROLE_WORDS: Readonly<Record<Persona['role'], string>> = {
   citizen: '市民',
   gridWorker: '网格员',
-  handler: '部门处置人员',
-  dispatcher: '派单员',
+  handler: '部门经办人',
+  dispatcher: '调度员',
   admin: '管理员',
 };
 
@@ -13,3 +13,8 @@ export const PLATFORM_WORDS: Readonly<Record<Persona['platform'], string>> = {
   alipay: '支付宝',
   console: '控制台',
 };
+
+/** How people are called on the page; their name is what calls and addresses use. */
+export function calledName({ name, displayName }: Pick<Persona, 'name' | 'displayName'>): string {
+  return displayName ?? name;
+}

@@ -6,6 +6,8 @@ export type DemoPasswords = Readonly<Record<string, string>>;
 /** A persona as the sandbox's configuration has it; a platform's ids stay behind the sandbox's door. */
 export interface DemoPersona {
   name: string;
+  /** How the page of phones calls them. */
+  displayName: string;
   role: Exclude<DemoRole, 'district'>;
   platform: DemoPlatform;
   code?: string;
@@ -26,9 +28,10 @@ export function demoPersonas(passwords: DemoPasswords): DemoPersona[] {
 }
 
 function withPhone(person: DemoPerson): DemoPersona {
-  const { name, platform, phone, departmentCode, shifts } = person;
+  const { name, fullName: displayName, platform, phone, departmentCode, shifts } = person;
   return {
     name,
+    displayName,
     role: roleOf(person),
     platform,
     code: `demo-${name}`,
@@ -41,10 +44,10 @@ function withPhone(person: DemoPerson): DemoPersona {
 }
 
 function atConsole(person: DemoPerson, passwords: DemoPasswords): DemoPersona {
-  const { name, username } = person;
+  const { name, fullName: displayName, username } = person;
   const password = username && passwords[username];
   if (!password) throw new Error(`no password for the demo's ${name}`);
-  return { name, role: roleOf(person), platform: 'console', username, password };
+  return { name, displayName, role: roleOf(person), platform: 'console', username, password };
 }
 
 function roleOf({ name, role }: DemoPerson): DemoPersona['role'] {

@@ -12,5 +12,5 @@ it.each([
 
 it('shows role and surname only', () => {
   expect(staffDisplayName('gridWorker', '郭')).toBe('网格员小郭');
-  expect(staffDisplayName('handler', 'Guo')).toBe('处置员 Guo');
+  expect(staffDisplayName('handler', 'Guo')).toBe('经办人 Guo');
 });

@@ -39,12 +39,12 @@ export class HiringPlans {
 
   private async invited(body: CreateStaffDto): Promise<HiringPlan> {
     for (const field of ['username', 'password', 'countyCode'] as const)
-      refuse(body, field, '网格员和处置员用手机号登录，不需要填写');
+      refuse(body, field, '网格员和经办人用手机号登录，不需要填写');
     const phone = normalizePhone(need(body.phone, 'phone', '请填写手机号'));
     if (phone === null) throw invalid('phone', '手机号格式不对');
     const base = { role: body.role, name: body.name, phone };
     if (body.role === 'handler') {
-      for (const field of ['streetCode', 'grids'] as const) refuse(body, field, '处置员的街道由部门决定，不需要填写');
+      for (const field of ['streetCode', 'grids'] as const) refuse(body, field, '经办人的街道由部门决定，不需要填写');
       const departmentCode = need(body.departmentCode, 'departmentCode', '请选择部门');
       const department = await this.departments.byCode(departmentCode);
       if (!department?.active) throw invalid('departmentCode', `没有部门 ${departmentCode}`);

@@ -16,7 +16,7 @@ export class StaffChanges {
 
   async of(staff: Staff, body: PatchStaffDto): Promise<StaffChange> {
     if (body.departmentCode !== undefined && staff.role !== 'handler')
-      throw invalid('departmentCode', '只有处置员属于部门');
+      throw invalid('departmentCode', '只有经办人属于部门');
     if (body.grids !== undefined && staff.role !== 'gridWorker') throw invalid('grids', '只有网格员有网格');
     const department = body.departmentCode === undefined ? null : await this.departments.byCode(body.departmentCode);
     if (body.departmentCode !== undefined && !department?.active)
