@@ -14,6 +14,7 @@ import {
   type RosterGrid,
 } from './identity';
 import { ProblemError } from './infra/http';
+import { Database } from './infra/database';
 import { Metrics } from './infra/metrics';
 import { DeliveryMetrics, type DeliveryState } from './notification';
 
@@ -75,6 +76,30 @@ class DeliveryCounter extends DeliveryMetrics {
   }
 }
 
+/** What waits and what was given up, asked for at each scrape. */
+@Injectable()
+class QueueGauges {
+  constructor(metrics: Metrics, database: Database) {
+    const count = (sql: string) => async (): Promise<number> =>
+      Number((await database.read().one<{ n: number }>(sql))?.n ?? 0);
+    const gauges: [string, string, string][] = [
+      [
+        'outbox_pending',
+        'Events that a reader has not handled yet',
+        "SELECT COUNT(*) AS n FROM outbox_task WHERE state = 'pending'",
+      ],
+      ['outbox_dead', 'Events that a reader gave up on', "SELECT COUNT(*) AS n FROM outbox_task WHERE state = 'dead'"],
+      [
+        'deliveries_pending',
+        'Pushes that wait to be sent',
+        "SELECT COUNT(*) AS n FROM delivery WHERE state = 'pending'",
+      ],
+      ['deliveries_dead', 'Pushes that were given up', "SELECT COUNT(*) AS n FROM delivery WHERE state = 'dead'"],
+    ];
+    for (const [name, help, sql] of gauges) metrics.gauge(name, help, count(sql));
+  }
+}
+
 /** Who stands behind the ports by which features ask for one another without knowing it. */
 @Global()
 @Module({
@@ -82,6 +107,7 @@ class DeliveryCounter extends DeliveryMetrics {
   providers: [
     { provide: CatalogStaff, useClass: CatalogStaffOfIdentity },
     { provide: GRID_DIRECTORY, useClass: GridDirectoryOfAreas },
+    QueueGauges,
     { provide: DeliveryMetrics, useClass: DeliveryCounter },
     { provide: GRID_VERSION_LISTENERS, useFactory: (cases: RegridOpenCases) => [cases], inject: [RegridOpenCases] },
   ],

@@ -6,7 +6,7 @@ import { CasesModule } from './cases';
 import { CatalogModule } from './catalog';
 import type { Config } from './config';
 import { DeadRowsController } from './dead-rows.controller';
-import { AuthGuard, IdentityModule, Public } from './identity';
+import { AuthGuard, IdentityModule } from './identity';
 import type { Clock } from './infra/clock';
 import type { Database } from './infra/database';
 import { HealthController } from './infra/health';
@@ -28,8 +28,6 @@ export interface AppParts {
   database: Database;
   log: Log;
 }
-
-for (const controller of [HealthController, MetricsController]) Public()(controller);
 
 /** The composition root: which rooms there are, and who stands behind each port. Nothing else imports `platform`. */
 @Module({})

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CODE } from '@citygrid/shared/area';
-import { Caller, Public, type CallerInfo } from '../identity';
-import { ProblemError } from '../infra/http';
+import { Caller, type CallerInfo } from '../identity';
+import { ProblemError, Public } from '../infra/http';
 import { GridAnswerDto, LocateAnswerDto, LocateQuery } from './area.dto';
 import { GridRecord } from './grid-record';
 import { GridWorkers } from './grid-workers';

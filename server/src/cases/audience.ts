@@ -8,6 +8,7 @@ import {
   type Decision,
   type DutyPeople,
   type Status,
+  type UpcomingLine,
 } from '@citygrid/shared/case';
 import type { AudienceRole, NoticeKind } from '@citygrid/shared/event';
 
@@ -30,11 +31,14 @@ export function audienceOf(change: Change): Told[] {
   return firstOfEach(told).filter((one) => !isActor(one, change.actor));
 }
 
-/** Whom a crossed line wakes: yellow, whose move it is; red, also the dispatchers; 150 %, also the district. */
+/**
+ * Whom a crossed line wakes: yellow, whose move it is; red, and a department where nobody has accepted in time, also
+ * the dispatchers; 150 %, also the district.
+ */
 export function audienceOfDueLine(
   state: CaseSnapshot,
   people: DutyPeople,
-  line: 'yellow' | 'red' | 'district',
+  line: UpcomingLine,
   districtPersonIds: readonly string[],
 ): Told[] {
   const told = holdersAsTold(state, people, 'reminder');

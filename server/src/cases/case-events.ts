@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseSnapshot, Decision } from '@citygrid/shared/case';
+import type { CaseSnapshot, Decision, UpcomingLine } from '@citygrid/shared/case';
 import type { AudienceEntry, CaseEvent } from '@citygrid/shared/event';
 import { PRIVATE_MATTER } from '@citygrid/shared/message';
 import { Locator } from '../areas';
@@ -38,7 +38,7 @@ export class CaseEvents {
   async due(
     reader: Reader,
     state: CaseSnapshot,
-    line: 'yellow' | 'red' | 'district',
+    line: UpcomingLine,
     now: number,
     told: readonly Told[],
   ): Promise<CaseEvent> {
@@ -46,7 +46,8 @@ export class CaseEvents {
       ...(await this.common(reader, state, now, told)),
       name: 'case.due',
       action: 'urge',
-      due: line,
+      // Nobody has accepted in time: the promised deadline is not crossed, but somebody should hurry.
+      due: line === 'receive' ? 'yellow' : line,
       from: state.status,
       to: state.status,
       publicNote: null,

@@ -1,4 +1,4 @@
-import type { CaseSnapshot, Status, Visibility } from '@citygrid/shared/case';
+import type { CaseSnapshot, Status, UpcomingLine, Visibility } from '@citygrid/shared/case';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { instant, json, key, nullableInstant, nullableJson, nullableKey } from '../infra/database';
 
@@ -28,7 +28,7 @@ export class CaseFile {
   @Column({ name: 'deadline_at', ...nullableInstant }) deadlineAt: number | null;
   @Column({ name: 'due_order', ...instant }) dueOrder: number;
   @Column({ name: 'next_due_at', ...nullableInstant }) nextDueAt: number | null;
-  @Column({ name: 'next_due', ...nullableKey(10) }) nextDue: 'yellow' | 'red' | 'district' | null;
+  @Column({ name: 'next_due', ...nullableKey(10) }) nextDue: UpcomingLine | null;
   @Column({ name: 'archive_at', ...nullableInstant }) archiveAt: number | null;
   /** GCJ-02 degrees. */
   @Column('double') lng: number;

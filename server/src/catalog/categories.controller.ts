@@ -1,15 +1,15 @@
+import { Public } from '../infra/http';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CategoriesAnswer } from './categories-answer.dto';
 import { Catalog } from './catalog';
-import { OpenRoute } from './open-route';
 
 interface Reply {
   status(code: number): Reply;
   header(name: string, value: string): Reply;
 }
 
-@OpenRoute()
+@Public()
 @ApiTags('catalogue')
 @Controller('categories')
 export class CategoriesController {

@@ -3,7 +3,7 @@ export { identityEntities } from './entities';
 export { Accounts, type AccountAddress, type MessagingPlatform, type PlatformIdentity } from './accounts/accounts';
 export { Actors } from './accounts/actors';
 export { AuditLog, type AuditFact } from './audit-log';
-export { Caller, Public, type CallerInfo, type IdentifiedRequest } from './sessions/caller.decorator';
+export { Caller, type CallerInfo, type IdentifiedRequest } from './sessions/caller.decorator';
 export { Device, deviceOf } from './sessions/device';
 export { AuthGuard } from './sessions/auth.guard';
 export { Logins } from './logins/logins';

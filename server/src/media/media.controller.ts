@@ -12,8 +12,8 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { MediaAnswer } from '@citygrid/shared/api';
-import { Caller, Public, type CallerInfo } from '../identity';
-import { Idempotency } from '../infra/http';
+import { Caller, type CallerInfo } from '../identity';
+import { Idempotency, Public } from '../infra/http';
 import { MediaAnswerDto, mediaForm, mediaQueries } from './media.dto';
 import { receiveFile } from './received-file';
 import { ServeMedia } from './serve-media.query';

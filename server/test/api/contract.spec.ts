@@ -1,16 +1,18 @@
-/** Real: the whole instance over HTTP on the embedded database; what api.md fixes, at its edges. */
+/** Real: the whole instance over HTTP on both databases; what the contract fixes, at its edges. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dammDigit } from '@citygrid/shared/api';
+import { openIdOf } from '../../demo/people/people';
 import { apiDocument } from '../../src/api-docs';
 import { Locator } from '../../src/areas';
+import { describeDatabases } from '../support/databases';
 import { startInstance, type Instance } from '../support/instance';
 import { expectSameAsFile } from '../support/generated-file';
 import { Person, personas, type Json } from '../support/person';
 
 const CANARY = 'KANARIENVOGEL';
 
-describe('The HTTP contract', () => {
+describeDatabases('The HTTP contract', (_open, engine) => {
   let instance: Instance;
   let citizen: Person;
   let stranger: Person;
@@ -20,7 +22,7 @@ describe('The HTTP contract', () => {
   let place: { lng: number; lat: number };
 
   beforeAll(async () => {
-    instance = await startInstance({ engine: 'sqlite' });
+    instance = await startInstance({ engine });
     const all = await personas(instance);
     const who = (role: string, nth = 0) => Person.logsIn(instance, all.filter((p) => p.role === role)[nth]!);
     [citizen, stranger, worker, handler, dispatcher] = await Promise.all([
@@ -416,6 +418,19 @@ describe('The HTTP contract', () => {
     for (const path of ['/healthz', '/readyz', '/metrics'])
       expect((await fetch(`${instance.url}${path}`)).status).toBe(200);
     expect(await (await fetch(`${instance.url}/metrics`)).text()).toContain('citygrid_deliveries_total');
+  });
+
+  it('keeps what is personal sealed: nothing of it lies in the database file', async () => {
+    const phone = '13912345678';
+    const made = await citizen.reports({ location: place, contact: { name: '诸葛望山', phone } });
+    expect(made.status).toBe(201);
+    if (instance.config.database.kind !== 'sqlite') return;
+    const { file } = instance.config.database;
+    const bytes = Buffer.concat([file, `${file}-wal`].map((name) => readFileSync(name)));
+    const openId = openIdOf({ name: citizen.persona.name, platform: 'wechat' });
+    for (const secret of [phone, '诸葛望山', openId]) expect(bytes.includes(secret)).toBe(false);
+    // The same search finds what is meant to be there.
+    expect(bytes.includes(made.body.number as string)).toBe(true);
   });
 
   it('an unknown address is a problem document too', async () => {

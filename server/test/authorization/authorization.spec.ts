@@ -5,6 +5,7 @@
 import { demoPeople, openIdOf, userIdOf } from '../../demo/people/people';
 import { apiDocument } from '../../src/api-docs';
 import { Logins } from '../../src/identity';
+import { describeDatabases } from '../support/databases';
 import { startInstance, type Instance } from '../support/instance';
 import { Person, personas } from '../support/person';
 
@@ -276,13 +277,13 @@ function actionRows(action: string, refused: Partial<Row>, body: Record<string, 
   ];
 }
 
-describe('Authorization', () => {
+describeDatabases('Authorization', (_open, engine) => {
   let instance: Instance;
   let tokens: Record<Who, string>;
   let ids: Ids;
 
   beforeAll(async () => {
-    instance = await startInstance({ engine: 'sqlite' });
+    instance = await startInstance({ engine });
     const all = await personas(instance);
     const persona = (role: string, nth = 0) => all.filter((one) => one.role === role)[nth]!;
     const worker = await Person.logsIn(instance, persona('gridWorker'));

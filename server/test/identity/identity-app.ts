@@ -14,7 +14,6 @@ import {
   Logins,
   Passwords,
   PHONE_RESOLVERS,
-  Public,
   retryOnDuplicate,
   StaffAdmin,
   type CallerInfo,
@@ -25,7 +24,7 @@ import {
 } from '../../src/identity';
 import { ManualClock } from '../../src/infra/clock';
 import type { Database } from '../../src/infra/database';
-import { createHttpApp, ProblemError } from '../../src/infra/http';
+import { createHttpApp, ProblemError, Public } from '../../src/infra/http';
 import { SystemIds } from '../../src/infra/ids';
 import { InfraModule } from '../../src/infra/infra.module';
 import { PASSWORD_COST } from '../../src/identity/logins/passwords';

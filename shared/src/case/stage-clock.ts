@@ -1,6 +1,6 @@
 import { addDuration, type Calendar, type Duration, elapsed } from '../calendar';
 import { DUE_SHARES } from './limits';
-import type { Stage, StageClock } from './types';
+import type { ClockState, Stage, StageClock } from './types';
 
 export type Colour = 'green' | 'yellow' | 'red';
 export type DueLine = 'yellow' | 'red' | 'district';
@@ -62,4 +62,15 @@ export function dueLines(clock: StageClock | null): { line: DueLine; at: number 
     { line: 'red', at: clock.deadlineAt },
     { line: 'district', at: clock.districtAt },
   ];
+}
+
+/** A line of the stage, or the end of the wait for somebody in the department to accept. */
+export type UpcomingLine = DueLine | 'receive';
+
+/** The next instant after `now` at which somebody is told; null where nothing lies ahead. */
+export function upcomingLine(clocks: ClockState, now: number): { line: UpcomingLine; at: number } | null {
+  const { current, receiveDeadlineAt } = clocks;
+  const receive = receiveDeadlineAt === null ? [] : [{ line: 'receive' as const, at: receiveDeadlineAt }];
+  const ahead = [...dueLines(current), ...receive].filter(({ at }) => at > now).sort((a, b) => a.at - b.at);
+  return ahead[0] ?? null;
 }

@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { SessionAnswer, User } from '@citygrid/shared/api';
-import { invalid, ProblemError } from '../../infra/http';
+import { invalid, ProblemError, Public } from '../../infra/http';
 import { MeAnswerDto } from '../accounts/user.dto';
-import { Caller, Public, type CallerInfo } from '../sessions/caller.decorator';
+import { Caller, type CallerInfo } from '../sessions/caller.decorator';
 import { Device } from '../sessions/device';
 import { Logout } from '../sessions/logout.usecase';
 import { RefreshSession } from '../sessions/refresh-session.usecase';

@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { SessionAnswer } from '@citygrid/shared/api';
-import { ProblemError } from '../../infra/http';
-import { Public, type IdentifiedRequest } from '../sessions/caller.decorator';
+import { ProblemError, Public } from '../../infra/http';
+import type { IdentifiedRequest } from '../sessions/caller.decorator';
 import { deviceOf } from '../sessions/device';
 import { SessionAnswers } from '../sessions/session-answers';
 import { normalizeUsername } from '../username';

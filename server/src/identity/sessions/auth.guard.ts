@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ProblemError } from '../../infra/http';
+import { IS_PUBLIC, ProblemError } from '../../infra/http';
 import { AccessTokens } from './access-tokens';
-import { IS_PUBLIC, type CallerInfo, type IdentifiedRequest } from './caller.decorator';
+import type { CallerInfo, IdentifiedRequest } from './caller.decorator';
 import { Sessions } from './sessions';
 
 /**

@@ -1,4 +1,4 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 
 /** Who calls, as the token says; roles and area are never in a token: ask `Actors`. */
 export interface CallerInfo {
@@ -12,11 +12,6 @@ export interface IdentifiedRequest {
   ip?: string;
   caller?: CallerInfo | null;
 }
-
-export const IS_PUBLIC = 'citygrid:public';
-
-/** The route needs no token; one that is there and good is still read, otherwise the caller is null. */
-export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(IS_PUBLIC, true);
 
 /** The caller; null only on `@Public` routes. */
 export const Caller: () => ParameterDecorator = createParamDecorator(

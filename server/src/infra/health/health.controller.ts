@@ -3,10 +3,11 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Config } from '../../config';
 import { Clock } from '../clock';
 import { Database } from '../database';
-import { ProblemError } from '../http';
+import { ProblemError, Public } from '../http';
 import { CONFIG } from '../infra.module';
 
 /** Alive (the process answers) and ready (the database answers too). */
+@Public()
 @ApiExcludeController()
 @Controller()
 export class HealthController {

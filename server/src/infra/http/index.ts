@@ -9,3 +9,4 @@ export { Idempotency, type IdempotentAnswer } from './idempotency';
 export { decodeCursor, encodeCursor, pageLimit } from './cursor';
 export { answerOnce } from './answer-once';
 export { PageQuery } from './page-query.dto';
+export { IS_PUBLIC, Public } from './public-route';

@@ -3,11 +3,12 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config';
-import { ProblemError } from '../http';
+import { ProblemError, Public } from '../http';
 import { CONFIG } from '../infra.module';
 import { Metrics } from './metrics';
 
 /** `/metrics` for Prometheus: from this machine, or with `METRICS_TOKEN` as a bearer token. */
+@Public()
 @ApiExcludeController()
 @Controller()
 export class MetricsController {

@@ -1,8 +1,9 @@
+import { Public } from '../../infra/http';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import type { SessionAnswer } from '@citygrid/shared/api';
-import { Device, Logins, Public, SessionAnswerDto } from '../../identity';
+import { Device, Logins, SessionAnswerDto } from '../../identity';
 import { ALIPAY_CLIENT } from '../clients';
 import { notConfigured, refuseLogin } from '../login-problem';
 import type { AlipayClient } from './client';

@@ -2,8 +2,7 @@ import { Controller, Header, HttpCode, Inject, Logger, Post, Req } from '@nestjs
 import { ApiExcludeController } from '@nestjs/swagger';
 import { createHash } from 'node:crypto';
 import { LIMITS } from '@citygrid/shared/api';
-import { Public } from '../../identity';
-import { ProblemError } from '../../infra/http';
+import { ProblemError, Public } from '../../infra/http';
 import { ALIPAY_CLIENT } from '../clients';
 import { PlatformInbox } from '../inbox/platform-inbox';
 import { notConfigured } from '../login-problem';

@@ -2,9 +2,8 @@ import { Controller, Get, Header, HttpCode, Inject, Logger, Post, Query, Req } f
 import { ApiExcludeController } from '@nestjs/swagger';
 import { LIMITS } from '@citygrid/shared/api';
 import type { Config } from '../../config';
-import { Public } from '../../identity';
 import { Clock } from '../../infra/clock';
-import { ProblemError } from '../../infra/http';
+import { ProblemError, Public } from '../../infra/http';
 import { CONFIG } from '../../infra/infra.module';
 import { PlatformInbox } from '../inbox/platform-inbox';
 import { notConfigured } from '../login-problem';
