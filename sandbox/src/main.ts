@@ -8,11 +8,15 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox(readConfig(readText(process.argv[2])));
   process.stdout.write(`sandbox listening on ${sandbox.url}\n`);
 
+  let stopping = false;
   const stop = (): void => {
+    // A terminal's Ctrl-C and whoever started this both ask: the second must not cut the first short.
+    if (stopping) return;
+    stopping = true;
     void sandbox.close().then(() => process.exit(0));
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
 }
 
 function readText(path: string | undefined): string {

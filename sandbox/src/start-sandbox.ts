@@ -12,7 +12,9 @@ import { registerPage } from './page/page.routes';
 import { ConsentEvents } from './wechat/consent-events';
 import { WebhookPusher } from './wechat/webhook-pusher';
 import { registerWechat } from './wechat/wechat.routes';
-import { createWorld } from './world/world';
+import { StateFile } from './state/state-file';
+import { StateKeeper } from './state/state-keeper';
+import { createWorld, type World } from './world/world';
 
 export interface RunningSandbox {
   /** Base URL without a trailing slash; also the platforms' base URL for the server under development. */
@@ -20,9 +22,13 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
-/** Starts a sandbox with a fresh world. Throws ConfigError when the configuration cannot be used. */
+/**
+ * Starts a sandbox with a fresh world, or with what `stateFile` kept of the last one. Throws ConfigError when the
+ * configuration cannot be used.
+ */
 export async function startSandbox(config: SandboxConfig): Promise<RunningSandbox> {
   const world = createWorld(checkConfig(config));
+  const keeper = keeperOf(world);
   const pusher = new WebhookPusher(config, world.now);
   const events = new ConsentEvents(config.wechat.originalId ?? 'gh_sandbox00000', world.now);
 
@@ -41,8 +47,14 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
     close: async () => {
       pusher.stop();
       await app.close();
+      keeper?.close();
     },
   };
+}
+
+function keeperOf(world: World): StateKeeper | null {
+  const { stateFile, warn = (message: string) => process.stderr.write(`${message}\n`) } = world.config;
+  return stateFile === undefined ? null : new StateKeeper(world, new StateFile(stateFile), warn);
 }
 
 function urlOf(host: string, address: string | AddressInfo | null): string {

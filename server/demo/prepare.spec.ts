@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Locator } from '../src/areas';
@@ -41,6 +41,8 @@ describe.each(engines)('preparing the demo [%s]', (engine) => {
     const fresh = await freshDatabase(engine);
     drop = fresh.drop;
     const url = fresh.config.kind === 'mysql' ? fresh.config.url : `file:${fresh.config.file}`;
+    mkdirSync(join(folder, 'demo'));
+    writeFileSync(join(folder, 'demo', 'sandbox-state.json'), "another database's phones");
     env = { NODE_ENV: 'development', DATA_DIR: folder, DATABASE_URL: url, LOG_LEVEL: 'error' };
     await prepareDemo(env);
     const config = loadConfig({ ...env, ...read('server.env.json') });
@@ -56,6 +58,7 @@ describe.each(engines)('preparing the demo [%s]', (engine) => {
 
   it('marks the database, and writes what server and sandbox need for their owner only', async () => {
     expect(await demoMarkerPresent(get(Database).read())).toBe(true);
+    expect(existsSync(join(folder, 'demo', 'sandbox-state.json'))).toBe(false);
     for (const name of ['sandbox.json', 'server.env.json', 'secrets.json']) {
       expect(existsSync(join(folder, 'demo', name))).toBe(true);
       expect(statSync(join(folder, 'demo', name)).mode & 0o077).toBe(0);
@@ -139,10 +142,13 @@ describe.each(engines)('preparing the demo [%s]', (engine) => {
 
   it('finds nothing to do the second time', async () => {
     const before = read('sandbox.json');
+    expect(before.stateFile).toBe(join(folder, 'demo', 'sandbox-state.json'));
+    writeFileSync(before.stateFile, 'what phones show');
     const count = async () => (await get(Database).read().one<{ n: number }>('SELECT COUNT(*) AS n FROM account'))?.n;
     const accounts = await count();
     await prepareDemo(env);
     expect(read('sandbox.json')).toEqual(before);
+    expect(readFileSync(before.stateFile, 'utf8')).toBe('what phones show');
     expect(await count()).toBe(accounts);
   });
 

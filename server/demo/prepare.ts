@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppModule } from '../src/app.module';
-import { loadConfig, type Config } from '../src/config';
+import { ConfigError, loadConfig, type Config } from '../src/config';
 import { SystemClock } from '../src/infra/clock';
 import { migrate, openDatabase, type Database } from '../src/infra/database';
 import { SystemIds } from '../src/infra/ids';
@@ -43,13 +44,18 @@ export async function prepareDemo(env: Env): Promise<void> {
     }
     const platforms = platformEnv(env, secrets, sandboxPort);
     const config = loadConfig({ ...env, ...platforms });
-    if (!state) await seed(config, database, secrets);
-    else refuseOtherDemo(demoMismatch(state, stateFor(config, secrets)));
+    const stateFile = join(base.dataDir, 'demo', 'sandbox-state.json');
+    if (!state) {
+      // What phones show and people agreed to under another database is none of this one's.
+      rmSync(stateFile, { force: true });
+      await seed(config, database, secrets);
+    } else refuseOtherDemo(demoMismatch(state, stateFor(config, secrets)));
     const place = {
       port: sandboxPort,
       host: isPublic ? '0.0.0.0' : '127.0.0.1',
       serverUrl: config.publicUrl,
       timeZone: config.timeZone,
+      stateFile,
     };
     writePrivateJson(join(base.dataDir, 'demo', 'sandbox.json'), sandboxFile(place, platforms, secrets));
     writePrivateJson(join(base.dataDir, 'demo', 'server.env.json'), platforms);
@@ -90,7 +96,15 @@ function appIdsOf(config: Config): { wechat: string; alipay: string } {
 
 if (require.main === module) {
   prepareDemo(process.env).catch((error: Error) => {
-    process.stderr.write(`${error instanceof DemoError ? error.message : (error.stack ?? error.message)}\n`);
+    process.stderr.write(`${explained(error)}\n`);
     process.exit(1);
   });
+}
+
+/** One sentence for what the person at the terminal can mend; the whole trace for our own mistakes. */
+function explained(error: Error & { code?: unknown }): string {
+  if (error instanceof DemoError || error instanceof ConfigError) return error.message;
+  const isOutside = error.code !== undefined && error.name !== 'QueryFailedError';
+  if (!isOutside) return error.stack ?? error.message;
+  return `The demo cannot be prepared: ${error.message || String(error.code)} (see DATABASE_URL and DATA_DIR)`;
 }

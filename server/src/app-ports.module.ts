@@ -3,7 +3,7 @@ import type { MessagePlatform, TemplateKey } from '@citygrid/shared/message';
 import type { Actor } from '@citygrid/shared/case';
 import { AreasModule, GRID_VERSION_LISTENERS, Locator } from './areas';
 import { CasesModule, RegridOpenCases } from './cases';
-import { CatalogStaff } from './catalog';
+import { CatalogStaff, type CatalogDepartment } from './catalog';
 import {
   Actors,
   Departments,
@@ -18,12 +18,12 @@ import { Database } from './infra/database';
 import { Metrics } from './infra/metrics';
 import { DeliveryMetrics, type DeliveryState } from './notification';
 
-/** Who administers the catalogue: identity knows. */
+/** Who administers the catalogue, and whose work a rule may make something: identity knows. */
 @Injectable()
 class CatalogStaffOfIdentity extends CatalogStaff {
   constructor(
     private readonly actors: Actors,
-    private readonly departments: Departments,
+    private readonly register: Departments,
   ) {
     super();
   }
@@ -33,8 +33,12 @@ class CatalogStaffOfIdentity extends CatalogStaff {
     return this.actors.of(request.caller.accountId);
   }
 
-  async department(code: string): Promise<{ name: string } | null> {
-    return this.departments.byCode(code);
+  async department(code: string): Promise<CatalogDepartment | null> {
+    return this.register.byCode(code);
+  }
+
+  async departments(): Promise<readonly CatalogDepartment[]> {
+    return this.register.all();
   }
 }
 

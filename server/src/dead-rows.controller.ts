@@ -1,18 +1,40 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
+import { DeadPackets, type DeadPacket } from './dead-rows.port';
 import { Actors, Caller, type CallerInfo } from './identity';
 import { Clock } from './infra/clock';
-import { Database } from './infra/database';
+import { Database, type Reader, type Tx } from './infra/database';
 import { decodeCursor, encodeCursor, pageLimit, ProblemError } from './infra/http';
 import { PageQuery } from './infra/http';
-import { deadDeliveries, retryDeadDelivery, type DeadDelivery } from './notification';
-import { deadEvents, retryDeadEvent, type DeadEvent } from './outbox';
+import { deadDeliveries, retryDeadDeliveries, type DeadDelivery } from './notification';
+import { deadEvents, retryDeadEvents, type DeadEvent } from './outbox';
 
-const KINDS = ['outbox', 'delivery'] as const;
+const KINDS = ['outbox', 'delivery', 'inbox'] as const;
+type Kind = (typeof KINDS)[number];
+type DeadRow = DeadEvent | DeadDelivery | DeadPacket;
+
+/** What each kind of dead row can do. */
+interface DeadRows {
+  list(reader: Reader, afterId: string, limit: number): Promise<DeadRow[]>;
+  retry(tx: Tx, ids: readonly string[], now: number): Promise<number>;
+}
+
+/** Rows sent on their way in one transaction. */
+const CHUNK = 100;
+
+const IsKind = (): PropertyDecorator => IsIn(KINDS, { message: '应为 outbox、delivery 或 inbox' });
 
 class DeadQuery extends PageQuery {
-  @ApiProperty({ enum: KINDS }) @IsIn(KINDS, { message: '应为 outbox 或 delivery' }) kind: (typeof KINDS)[number];
+  @ApiProperty({ enum: KINDS }) @IsKind() kind: Kind;
+}
+
+class RetryAllQuery {
+  @ApiProperty({ enum: KINDS }) @IsKind() kind: Kind;
+}
+
+class RetriedDto {
+  @ApiProperty({ description: '重新发出的条数' }) retried: number;
 }
 
 /** What was given up on, and sending it on its way again. */
@@ -20,30 +42,54 @@ class DeadQuery extends PageQuery {
 @ApiBearerAuth()
 @Controller('admin/dead')
 export class DeadRowsController {
+  private readonly rows: Readonly<Record<Kind, DeadRows>>;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly actors: Actors,
-  ) {}
+    packets: DeadPackets,
+  ) {
+    this.rows = {
+      outbox: { list: deadEvents, retry: retryDeadEvents },
+      delivery: { list: deadDeliveries, retry: retryDeadDeliveries },
+      inbox: packets,
+    };
+  }
 
   @Get()
-  @ApiOperation({ summary: '多次重试仍未成功的事件或推送' })
+  @ApiOperation({ summary: '多次重试仍未成功的事件、推送或平台消息' })
   async list(
     @Caller() caller: CallerInfo,
     @Query() query: DeadQuery,
-  ): Promise<{ items: (DeadEvent | DeadDelivery)[]; nextCursor: string | null }> {
+  ): Promise<{ items: DeadRow[]; nextCursor: string | null }> {
     await this.onlyAdmins(caller);
     const limit = pageLimit(query.limit);
     const filter = ['dead', query.kind];
     const after = String(decodeCursor(query.cursor, filter, ['string'])?.[0] ?? '');
-    const reader = this.database.read();
-    const found =
-      query.kind === 'outbox'
-        ? await deadEvents(reader, after, limit + 1)
-        : await deadDeliveries(reader, after, limit + 1);
+    const found = await this.rows[query.kind].list(this.database.read(), after, limit + 1);
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return { items, nextCursor: found.length > limit && last ? encodeCursor(filter, [last.id]) : null };
+  }
+
+  /** All of a kind, as after an outage. What dies again meanwhile is behind us in the order and is not met twice. */
+  @Post('retry')
+  @HttpCode(200)
+  @ApiOperation({ summary: '把这一类全部重新发出' })
+  @ApiOkResponse({ type: RetriedDto })
+  async retryAll(@Caller() caller: CallerInfo, @Query() { kind }: RetryAllQuery): Promise<RetriedDto> {
+    await this.onlyAdmins(caller);
+    const rows = this.rows[kind];
+    let retried = 0;
+    let after = '';
+    for (;;) {
+      const ids = (await rows.list(this.database.read(), after, CHUNK)).map(({ id }) => id);
+      const last = ids.at(-1);
+      if (last === undefined) return { retried };
+      retried += await this.database.inTransaction((tx) => rows.retry(tx, ids, this.clock.now()));
+      after = last;
+    }
   }
 
   @Post(':id/retry')
@@ -51,10 +97,10 @@ export class DeadRowsController {
   @ApiNoContentResponse()
   async retry(@Caller() caller: CallerInfo, @Param('id') id: string): Promise<void> {
     await this.onlyAdmins(caller);
-    const now = this.clock.now();
-    const found = await this.database.inTransaction(
-      async (tx) => (await retryDeadEvent(tx, id, now)) || (await retryDeadDelivery(tx, id, now)),
-    );
+    const found = await this.database.inTransaction(async (tx) => {
+      for (const kind of KINDS) if ((await this.rows[kind].retry(tx, [id], this.clock.now())) > 0) return true;
+      return false;
+    });
     if (!found) throw new ProblemError('not-found', '没有这条记录，或它已经重新发出');
   }
 

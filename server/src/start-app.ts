@@ -8,6 +8,7 @@ import { openDatabase } from './infra/database';
 import { createHttpApp } from './infra/http';
 import type { Ids } from './infra/ids';
 import type { Log } from './infra/logging';
+import { LargeUploads } from './large-uploads';
 import { schema } from './schema';
 
 export interface StartParts {
@@ -29,6 +30,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     const app = await createHttpApp(AppModule.with({ ...parts, database }), {
       ...parts,
       largeBodies: areasRoutesWithLargeBodies,
+      mayUploadLarge: LargeUploads.admit,
     });
     serveApiDocs(app);
     await app.init();

@@ -16,6 +16,7 @@ it.each<[string, object]>([
   ['personas.0.role', { personas: [{ name: '甲', role: 'mayor', platform: 'wechat' }] }],
   ['templates.0.fields.0.label', { templates: [{ ...TEMPLATES[0], fields: [{ name: 'thing1' }] }] }],
   ['tokenSeconds', { tokenSeconds: 7201 }],
+  ['stateFile', { stateFile: '' }],
 ])('names %s when it is wrong, without its value', (path, changes) => {
   const check = (): unknown => checkConfig({ ...aConfig(), ...changes });
   expect(check).toThrow(ConfigError);

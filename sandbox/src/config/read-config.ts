@@ -22,6 +22,7 @@ export function checkConfig(value: unknown): SandboxConfig {
   urlAt(root['serverUrl'], 'serverUrl');
   numberAt(root['consentsPerPersona'], 'consentsPerPersona', 0, 10_000);
   if (root['tokenSeconds'] !== undefined) numberAt(root['tokenSeconds'], 'tokenSeconds', 1, 7200);
+  if (root['stateFile'] !== undefined) textAt(root['stateFile'], 'stateFile');
 
   const wechat = objectAt(root['wechat'], 'wechat');
   for (const name of ['appId', 'appSecret', 'token']) textAt(wechat[name], `wechat.${name}`);

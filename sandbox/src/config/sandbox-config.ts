@@ -11,8 +11,12 @@ export interface SandboxConfig {
   readonly templates: readonly SandboxTemplate[];
   /** Accepted consents that every person begins with, for each template of their platform. */
   readonly consentsPerPersona: number;
+  /** File that phones and consents are kept in; without it a restart is a fresh world. */
+  readonly stateFile?: string;
   /** Milliseconds since 1970; a test passes its own. */
   readonly now?: () => number;
+  /** Where warnings go; standard error when absent. */
+  readonly warn?: (message: string) => void;
   /** Lifetime of a WeChat access_token, seconds; the real one is 7200. */
   readonly tokenSeconds?: number;
   readonly webhook?: WebhookSettings;

@@ -5,9 +5,10 @@ import type { Revision } from './revision';
 /** What came of asking for one message's worth of consent. */
 export type Spending = 'spent' | 'never-asked' | 'used-up' | 'revoked';
 
-interface Grant {
-  left: number;
-  revoked: boolean;
+/** What a person has said about a template, and how much of it is left. */
+export interface Grant {
+  readonly left: number;
+  readonly revoked: boolean;
 }
 
 /**
@@ -20,7 +21,18 @@ export class Consents {
   constructor(private readonly revision: Revision) {}
 
   left(owner: PhoneOwner, template: SandboxTemplate): number {
-    return this.grants.get(keyOf(owner, template))?.left ?? 0;
+    return this.grant(owner, template)?.left ?? 0;
+  }
+
+  /** Undefined for who was never asked. */
+  grant(owner: PhoneOwner, template: SandboxTemplate): Grant | undefined {
+    return this.grants.get(keyOf(owner, template));
+  }
+
+  /** Puts a grant where it stood before a restart. */
+  restore(owner: PhoneOwner, template: SandboxTemplate, grant: Grant): void {
+    this.grants.set(keyOf(owner, template), grant);
+    this.revision.bump();
   }
 
   accept(owner: PhoneOwner, template: SandboxTemplate, times: number): void {
@@ -37,11 +49,11 @@ export class Consents {
   }
 
   spend(owner: PhoneOwner, template: SandboxTemplate): Spending {
-    const grant = this.grants.get(keyOf(owner, template));
+    const grant = this.grant(owner, template);
     if (!grant) return 'never-asked';
     if (grant.left < 1) return grant.revoked ? 'revoked' : 'used-up';
     if (template.kind === 'once') {
-      grant.left -= 1;
+      this.grants.set(keyOf(owner, template), { ...grant, left: grant.left - 1 });
       this.revision.bump();
     }
     return 'spent';

@@ -37,6 +37,13 @@ export class Phones {
     this.revision.bump();
   }
 
+  /** Puts messages (newest first) where they lay before a restart; what arrives next comes after them. */
+  restore(owner: PhoneOwner, messages: readonly ArrivedMessage[]): void {
+    this.lists.set(owner.name, messages.slice(0, MESSAGES_PER_PHONE));
+    this.arrivals = Math.max(this.arrivals, ...messages.map(({ sequence }) => sequence));
+    this.revision.bump();
+  }
+
   of(name: string): readonly ArrivedMessage[] {
     return this.lists.get(name) ?? [];
   }

@@ -7,7 +7,7 @@ import { Revision } from './revision';
 import { SingleUseCodes } from './single-use-codes';
 import { Templates } from './templates';
 
-/** The state of one sandbox. All of it is in memory and gone when it stops. */
+/** The state of one sandbox. All of it is in memory; phones and consents are also kept in a file where one is named. */
 export interface World {
   readonly config: SandboxConfig;
   readonly now: () => number;

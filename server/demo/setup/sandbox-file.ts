@@ -14,6 +14,7 @@ export interface SandboxFile {
   serverUrl: string;
   appName: string;
   timeZone: string;
+  stateFile: string;
   wechat: { appId: string; appSecret: string; token: string; encodingAesKey: string };
   alipay: { appId: string; appPublicKey: string; platformPrivateKey: string; aesKey: string };
   personas: DemoPersona[];
@@ -26,6 +27,8 @@ export interface SandboxPlace {
   host: string;
   serverUrl: string;
   timeZone: string;
+  /** Where phones and consents are kept, so that they outlive a restart as the server's ledger does. */
+  stateFile: string;
 }
 
 /** The other side of the wire: the same app ids, secrets, tokens and keys as the server's. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity';
+import { LOG } from '../infra/logging';
 import { AreasController } from './areas.controller';
 import { GridRecord } from './grid-record';
 import { GridWorkers } from './grid-workers';
@@ -13,7 +14,14 @@ import { Locator } from './locator';
 @Module({
   imports: [IdentityModule],
   controllers: [AreasController, ImportController],
-  providers: [Locator, GridRecord, GridWorkers, GridImport, ImportLease, { provide: Planner, useFactory: plannerHere }],
+  providers: [
+    Locator,
+    GridRecord,
+    GridWorkers,
+    GridImport,
+    ImportLease,
+    { provide: Planner, useFactory: plannerHere, inject: [LOG] },
+  ],
   exports: [Locator, GridImport],
 })
 export class AreasModule {}

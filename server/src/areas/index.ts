@@ -6,6 +6,7 @@ export { GridImport, type GridImportInput } from './import/grid-import';
 export { GRID_VERSION_LISTENERS, GridVersionListener } from './import/grid-version-listener.port';
 export type { ImportAnswer } from './import/import-answer';
 export { areasRoutesWithLargeBodies } from './import/import.controller';
-export { LocateIndex, type FoundGrid, type LocatedGrid, type PlacedGrid } from './locate-index';
+export { LocateIndex, type FoundGrid, type LocatedGrid, type PlacedGrid, type Places } from './locate-index';
 export { Locator } from './locator';
+export { sentPoint } from './sent-coordinates';
 export { toGcj02 } from './to-gcj02';

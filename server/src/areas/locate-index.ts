@@ -32,21 +32,39 @@ export type FoundGrid = PlacedGrid & {
   distanceTo(point: Point): number;
 };
 
+/**
+ * What a grid version knows by code: the current one, asked of `Locator`, or within a publishing transaction the one to
+ * come, asked of the index that listeners are handed.
+ */
+export interface Places {
+  gridByCode(code: string): FoundGrid | null;
+  /** Null for a code that names no division. */
+  divisionName(code: string): string | null;
+  /** The divisions from the root down to this one. */
+  pathOf(divisionCode: string): PlacedGrid['path'];
+}
+
 /** One grid version as memory holds it: never changed, only replaced. All points are GCJ-02 degrees. */
-export class LocateIndex {
-  private readonly index: GridIndex | null;
+export class LocateIndex implements Places {
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly paths = new Map<string, PlacedGrid['path']>();
   private readonly divisions: ReadonlyMap<string, DivisionRow>;
 
+  /** @param asOf the newest version of any kind of grid: other kinds bring divisions along too */
   constructor(
     readonly version: number,
     private readonly grids: GridSet,
     divisions: readonly DivisionRow[],
+    readonly asOf = version,
+    private readonly index: GridIndex | null = GridIndex.build(grids.geometry),
   ) {
-    this.index = GridIndex.build(grids.geometry);
     this.numbers = new Map(grids.cards.map(({ code }, number) => [code, number]));
     this.divisions = new Map(divisions.map((division) => [division.code, division]));
+  }
+
+  /** The same grids under the divisions as they stand at a later version. */
+  under(divisions: readonly DivisionRow[], asOf: number): LocateIndex {
+    return new LocateIndex(this.version, this.grids, divisions, asOf, this.index);
   }
 
   /** The box of all grids; null where there are none. */
@@ -79,12 +97,10 @@ export class LocateIndex {
     return (this.index?.inBox(box) ?? []).flatMap((number) => this.grids.cards[number]?.code ?? []);
   }
 
-  /** Null for a code that names no division. */
   divisionName(code: string): string | null {
     return this.divisions.get(code)?.name ?? null;
   }
 
-  /** The divisions from the root down to this one. */
   pathOf(divisionCode: string): PlacedGrid['path'] {
     const known = this.paths.get(divisionCode);
     if (known) return known;

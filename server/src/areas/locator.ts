@@ -6,8 +6,8 @@ import { CONFIG } from '../infra/infra.module';
 import { LOG, type Log } from '../infra/logging';
 import { allDivisions } from './divisions';
 import { gridSetOf } from './grid-set';
-import { currentVersion, loadGrids } from './load-grids';
-import { LocateIndex, type FoundGrid, type LocatedGrid, type PlacedGrid } from './locate-index';
+import { currentVersion, latestVersion, loadGrids } from './load-grids';
+import { LocateIndex, type FoundGrid, type LocatedGrid, type PlacedGrid, type Places } from './locate-index';
 
 /** How often every process asks whether another one has published, milliseconds (api.md: the others follow within 2 s). */
 const POLL_MS = 1_500;
@@ -16,10 +16,10 @@ const BOUNDS_MARGIN_M = 2_000;
 
 /**
  * Where a point lies, asked of memory: the current people grids, read when the process starts and swapped whole when a
- * new version is published, here or elsewhere. All points are GCJ-02 degrees.
+ * new version has been published, here or elsewhere; never what is about to be. All points are GCJ-02 degrees.
  */
 @Injectable()
-export class Locator implements OnModuleInit, OnModuleDestroy {
+export class Locator implements Places, OnModuleInit, OnModuleDestroy {
   private current = new LocateIndex(0, gridSetOf([]), []);
   private bounds: Box | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -69,7 +69,6 @@ export class Locator implements OnModuleInit, OnModuleDestroy {
     return this.current.divisionName(code);
   }
 
-  /** The divisions from the root down to this one. */
   pathOf(divisionCode: string): PlacedGrid['path'] {
     return this.current.pathOf(divisionCode);
   }
@@ -81,7 +80,7 @@ export class Locator implements OnModuleInit, OnModuleDestroy {
 
   /** Locates by this version from now on, unless a newer one is there already. */
   adopt(index: LocateIndex): void {
-    if (index.version < this.current.version) return;
+    if (index.asOf < this.current.asOf) return;
     this.current = index;
     this.bounds = this.config.serviceBounds ?? (index.box && grownBox(index.box, BOUNDS_MARGIN_M));
   }
@@ -89,10 +88,14 @@ export class Locator implements OnModuleInit, OnModuleDestroy {
   /** Catches up with the database now. */
   async refresh(): Promise<void> {
     const reader = this.database.read();
+    const asOf = await latestVersion(reader);
+    if (asOf <= this.current.asOf) return;
+    // Read after `asOf`, all of this is at least as new: what is newer still is read again the next time.
     const version = await currentVersion(reader, 'people');
-    if (version <= this.current.version) return;
-    const grids = await loadGrids(reader, 'people', version);
-    this.adopt(new LocateIndex(version, grids, await allDivisions(reader)));
+    const { current } = this;
+    const grids = version > current.version ? await loadGrids(reader, 'people', version) : null;
+    const divisions = await allDivisions(reader);
+    this.adopt(grids ? new LocateIndex(version, grids, divisions, asOf) : current.under(divisions, asOf));
   }
 
   private poll(): void {

@@ -6,6 +6,7 @@ import { Departments } from '../identity';
 import { invalid } from '../infra/http';
 import type { ActionDto } from './action.dto';
 import type { CaseFile } from './case-file.entity';
+import { cellOf } from './map-cell';
 
 const FIELDS = [
   'note',
@@ -72,7 +73,8 @@ export class ActionBody {
 
   place(dto: ActionDto): Partial<CaseFile> | undefined {
     if (!dto.location) return undefined;
-    return { ...toGcj02(dto.location), address: dto.location.address ?? null, locationSource: 'pin' };
+    const point = toGcj02(dto.location);
+    return { ...point, cell: cellOf(point), address: dto.location.address ?? null, locationSource: 'pin' };
   }
 
   /** What the timeline keeps beside the words. */

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, CaseSnapshot, Command, Decision, DutyPeople, Role } from '@citygrid/shared/case';
+import {
+  isReporter,
+  type Actor,
+  type CaseSnapshot,
+  type Command,
+  type Decision,
+  type DutyPeople,
+  type Role,
+} from '@citygrid/shared/case';
 import type { Tx } from '../infra/database';
 import { Ids } from '../infra/ids';
 import { Roster } from '../identity';
@@ -8,6 +16,7 @@ import { audienceOf } from './audience';
 import { CaseEvents } from './case-events';
 import { CaseFile } from './case-file.entity';
 import { searchColumns } from './case-columns';
+import { cellOf } from './map-cell';
 import { TimelineEntry } from './timeline-entry.entity';
 
 /** What comes with a decision and is not part of the snapshot. */
@@ -52,6 +61,7 @@ export class CaseChanges {
     await tx.manager.insert(CaseFile, {
       ...file,
       ...searchColumns(next, context.now),
+      cell: cellOf(file),
       id: next.id,
       number: next.number,
       createdAt: next.createdAt,
@@ -80,7 +90,7 @@ export class CaseChanges {
 
   private async record(tx: Tx, before: CaseSnapshot | null, decision: Decision, context: ChangeContext): Promise<void> {
     const { actor, now, timelineId } = context;
-    const role = roleOf(actor, decision);
+    const role = roleOf(actor, decision, before);
     await tx.manager.insert(TimelineEntry, {
       id: timelineId,
       caseId: decision.next.id,
@@ -100,7 +110,7 @@ export class CaseChanges {
     if (role !== 'citizen' && role !== 'system' && actor.personId)
       await this.hand(tx, actor.personId, decision.next.id, now);
     const people = audienceOf({ before, decision, people: context.people, actor });
-    await this.outbox.append(tx, [await this.events.changed(tx, decision, context, people)]);
+    await this.outbox.append(tx, [await this.events.changed(tx, decision, context, people, role)]);
   }
 
   private async hand(tx: Tx, personId: string, caseId: string, now: number): Promise<void> {
@@ -121,12 +131,19 @@ export class CaseChanges {
 }
 
 /** In which of her roles somebody acted: the timeline names one. */
-function roleOf(actor: Actor, decision: Decision): Role | 'system' {
+function roleOf(actor: Actor, decision: Decision, before: CaseSnapshot | null): Role | 'system' {
   if (actor.kind === 'system') return 'system';
   const asReporter = ['submit', 'withdraw', 'supplement', 'answer', 'urge', 'rate', 'reopen', 'appeal', 'dispute'];
-  if (asReporter.includes(decision.action)) return 'citizen';
+  if (asReporter.includes(decision.action) || confirmsAsReporter(actor, decision, before)) return 'citizen';
   const staff = (['gridWorker', 'handler', 'dispatcher', 'district'] as const).find((role) =>
     actor.roles.includes(role),
   );
   return staff ?? 'citizen';
+}
+
+/** Staff of another street who confirms what she reported herself is a citizen here, and stays one in the record. */
+function confirmsAsReporter(actor: Actor, { action }: Decision, before: CaseSnapshot | null): boolean {
+  return (
+    action === 'pass' && before !== null && isReporter(before, actor) && !actor.streets.includes(before.streetCode)
+  );
 }

@@ -16,6 +16,7 @@ import { systemCommand } from './system-command';
 
 const LOOK_EVERY_MS = 2_000;
 const BATCH = 50;
+const TRY_AGAIN_MS = 10 * 60_000;
 
 /** What time does to cases: a crossed line (yellow, red, 150 %) wakes people, and a closed case is archived after 15 days. */
 @Injectable()
@@ -74,6 +75,7 @@ export class CaseClocks implements OnApplicationBootstrap, OnApplicationShutdown
       await work();
     } catch (error) {
       this.log.error({ caseId, err: (error as Error).message }, 'case clock: this case could not be moved');
+      await this.database.inTransaction((tx) => putOff(tx, caseId, this.clock.now()));
     }
   }
 
@@ -105,4 +107,11 @@ export class CaseClocks implements OnApplicationBootstrap, OnApplicationShutdown
       });
     });
   }
+}
+
+/** Not first again at the next look: fifty that cannot be moved would hold up every other case. */
+async function putOff(tx: Tx, caseId: string, now: number): Promise<void> {
+  const later = now + TRY_AGAIN_MS;
+  await tx.run('UPDATE case_file SET next_due_at = ? WHERE id = ? AND next_due_at <= ?', [later, caseId, now]);
+  await tx.run('UPDATE case_file SET archive_at = ? WHERE id = ? AND archive_at <= ?', [later, caseId, now]);
 }

@@ -1,10 +1,8 @@
-import { isOpen, upcomingLine, type CaseSnapshot } from '@citygrid/shared/case';
+import { isOpen, SECOND_THOUGHTS_MS, upcomingLine, type CaseSnapshot } from '@citygrid/shared/case';
 import type { CaseFile } from './case-file.entity';
 
 /** After every real deadline: cases without one come last in task lists, on both engines alike. */
 export const NO_DEADLINE = 9_000_000_000_000_000;
-
-const FIFTEEN_DAYS_MS = 15 * 24 * 3600_000;
 
 export type SearchColumns = Pick<
   CaseFile,
@@ -18,6 +16,7 @@ export type SearchColumns = Pick<
   | 'gridCode'
   | 'departmentCode'
   | 'holderPersonId'
+  | 'verifierPersonId'
   | 'returned'
   | 'requested'
   | 'deadlineAt'
@@ -44,13 +43,14 @@ export function searchColumns(state: CaseSnapshot, now: number): SearchColumns {
     gridCode: state.grid?.code ?? null,
     departmentCode: state.departmentCode,
     holderPersonId: state.holderPersonId,
+    verifierPersonId: state.status === 'verifying' ? state.verifierPersonId : null,
     returned: state.status === 'inspecting' && state.failedRounds > 0,
     requested: isOpen(state.status) && state.request !== null,
     deadlineAt,
     dueOrder: deadlineAt ?? NO_DEADLINE,
     nextDueAt: line?.at ?? null,
     nextDue: line?.line ?? null,
-    archiveAt: state.status === 'closed' && state.closedAt !== null ? state.closedAt + FIFTEEN_DAYS_MS : null,
+    archiveAt: state.status === 'closed' && state.closedAt !== null ? state.closedAt + SECOND_THOUGHTS_MS : null,
     // Followers have rows of their own: a case that a whole street follows stays small.
     state: { ...state, followerAccountIds: [] },
   };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseSnapshot, Decision, UpcomingLine } from '@citygrid/shared/case';
+import type { CaseSnapshot, Decision, Role, UpcomingLine } from '@citygrid/shared/case';
 import type { AudienceEntry, CaseEvent } from '@citygrid/shared/event';
 import { PRIVATE_MATTER } from '@citygrid/shared/message';
 import { Locator } from '../areas';
@@ -20,7 +20,13 @@ export class CaseEvents {
     private readonly locator: Locator,
   ) {}
 
-  async changed(reader: Reader, decision: Decision, context: ChangeContext, told: readonly Told[]): Promise<CaseEvent> {
+  async changed(
+    reader: Reader,
+    decision: Decision,
+    context: ChangeContext,
+    told: readonly Told[],
+    by: Role | 'system',
+  ): Promise<CaseEvent> {
     const { actor, command, now } = context;
     return {
       ...(await this.common(reader, decision.next, now, told)),
@@ -29,7 +35,8 @@ export class CaseEvents {
       due: null,
       from: decision.from,
       to: decision.to,
-      publicNote: command.note,
+      // A citizen's words are hers, and what is not public stays where it is: neither travels to other readers.
+      publicNote: by !== 'citizen' && decision.next.visibility === 'public' ? command.note : null,
       actorPersonId: actor.personId,
       actorAccountId: actor.accountId,
     };

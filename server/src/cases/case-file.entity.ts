@@ -21,6 +21,8 @@ export class CaseFile {
   @Column({ name: 'grid_code', ...nullableKey(32) }) gridCode: string | null;
   @Column({ name: 'department_code', ...nullableKey() }) departmentCode: string | null;
   @Column({ name: 'holder_person_id', ...nullableKey() }) holderPersonId: string | null;
+  /** Whom the system or a dispatcher named to judge, while there is something to judge. */
+  @Column({ name: 'verifier_person_id', ...nullableKey() }) verifierPersonId: string | null;
   /** A worker's own work that did not pass: back in her to-do. */
   @Column('boolean') returned: boolean;
   /** A request waits for the dispatcher. */
@@ -33,6 +35,8 @@ export class CaseFile {
   /** GCJ-02 degrees. */
   @Column('double') lng: number;
   @Column('double') lat: number;
+  /** The square of the map that the point lies in (map-cell.ts): what is searched around a place. */
+  @Column({ ...instant }) cell: number;
   @Column({ ...nullableKey(800) }) address: string | null;
   @Column({ name: 'location_source', ...key(8) }) locationSource: 'pin' | 'board';
   @Column({ type: 'text', nullable: true }) description: string | null;

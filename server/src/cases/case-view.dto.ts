@@ -2,11 +2,13 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   ACTIONS,
   OUTCOMES,
+  REASON_CODES,
   ROLES,
   STAGES,
   STATUSES,
   type Action,
   type Outcome,
+  type ReasonCode,
   type Role,
   type Stage,
   type Status,
@@ -55,6 +57,11 @@ class TimelineByDto {
   @ApiProperty() name: string;
 }
 
+class ResponsibleViewDto {
+  @ApiProperty() name: string;
+  @ApiProperty({ type: String, nullable: true }) phone: string | null;
+}
+
 class TimelineRowDto implements TimelineRow {
   @ApiProperty() id: string;
   @ApiProperty({ enum: ACTIONS }) action: Action;
@@ -66,6 +73,8 @@ class TimelineRowDto implements TimelineRow {
   @ApiProperty({ type: String, nullable: true }) internalNote: string | null;
   @ApiProperty({ type: [PhotoDto] }) photos: PhotoDto[];
   @ApiProperty() version: number;
+  @ApiProperty({ enum: REASON_CODES, nullable: true }) reasonCode: ReasonCode | null;
+  @ApiProperty({ type: ResponsibleViewDto, nullable: true }) responsible: ResponsibleViewDto | null;
 }
 
 class NextActionDto implements NextAction {
@@ -89,7 +98,7 @@ export class CaseListItemDto implements CaseListItem {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) deadline: string | null;
   @ApiProperty({ enum: ['green', 'yellow', 'red'], nullable: true }) colour: 'green' | 'yellow' | 'red' | null;
   @ApiProperty({ enum: OUTCOMES, nullable: true }) outcome: Outcome | null;
-  @ApiProperty() reworkCount: number;
+  @ApiProperty({ type: Number, nullable: true }) reworkCount: number | null;
   @ApiProperty({ enum: ['public', 'parties', 'restricted'] }) visibility: Visibility;
   @ApiProperty({ type: [PhotoDto] }) photos: PhotoDto[];
   @ApiProperty({ type: ReporterDto, nullable: true }) reporter: ReporterDto | null;
@@ -110,6 +119,7 @@ class SimilarCaseDto implements SimilarCase {
 
 export class CreatedCaseDto extends CaseViewDto implements CreatedCase {
   @ApiProperty({ type: [SimilarCaseDto] }) similar: SimilarCaseDto[];
+  @ApiProperty({ description: '附近已有人反映，但不公开' }) alreadyReported: boolean;
 }
 
 export class CasePageDto implements Page<CaseListItem> {

@@ -9,6 +9,7 @@ import {
   type Actor,
   type CaseSnapshot,
   type DutyPeople,
+  type ReasonCode,
 } from '@citygrid/shared/case';
 import { Locator } from '../areas';
 import { Catalog, type Category } from '../catalog';
@@ -19,7 +20,7 @@ import { MediaLinks } from '../media';
 import type { CaseFile } from './case-file.entity';
 import { CaseFiles } from './case-files.repository';
 import { roundedTo50m, maskedName, maskedPhone } from './disclosure';
-import { dutyOfMany } from './duty';
+import { whereOf } from './duty';
 import type { TimelineEntry } from './timeline-entry.entity';
 
 type Audience = 'staff' | 'reporter' | 'coReporter' | 'public';
@@ -46,14 +47,16 @@ export class CasePresenter {
     seenAs: CaseSnapshot = file.state,
   ): Promise<CaseView> {
     const audience = audienceFor(seenAs, actor);
-    const [item] = await this.items(reader, [file], () => audience, actor, now);
-    if (!item) throw new Error(`case ${file.id} was not presented`);
-    const people = await dutyOfMany(this.roster, reader)(file.state);
+    const people = await this.roster.dutyPeople(reader, whereOf(file.state));
     const photos = (await this.media.photosOfCases(reader, [file.id])).get(file.id) ?? [];
     const timeline = await this.files.timeline(reader, file.id);
+    const category = await this.catalog.everByCode(file.categoryCode);
+    const following = actor.accountId !== null && file.state.followerAccountIds.includes(actor.accountId);
     return {
-      ...item,
-      timeline: timeline.map((entry) => timelineRow(entry, file, audience, photos)),
+      ...this.item(file, audience, photos, category, following, now),
+      timeline: timeline
+        .filter((entry) => audience !== 'public' || entry.fromStatus !== entry.toStatus)
+        .map((entry) => timelineRow(entry, file, audience, photos)),
       actions: this.actions(file.state, people, actor, now),
     };
   }
@@ -67,25 +70,14 @@ export class CasePresenter {
     as?: 'public',
   ): Promise<CaseListItem[]> {
     const visible = files.filter((file) => viewFor(file.state, actor) !== null);
-    return this.items(reader, visible, (file) => as ?? audienceFor(file.state, actor), actor, now);
-  }
-
-  private async items(
-    reader: Reader,
-    visible: readonly CaseFile[],
-    audienceOf: (file: CaseFile) => Audience,
-    actor: Actor,
-    now: number,
-  ): Promise<CaseListItem[]> {
-    const photos = await this.media.photosOfCases(
-      reader,
-      visible.map(({ id }) => id),
-    );
+    const ids = visible.map(({ id }) => id);
+    const photos = await this.media.photosOfCases(reader, ids);
     const following = await followed(reader, visible, actor.accountId);
     return Promise.all(
       visible.map(async (file) => {
         const category = await this.catalog.everByCode(file.categoryCode);
-        return this.item(file, audienceOf(file), photos.get(file.id) ?? [], category, following.has(file.id), now);
+        const audience = as ?? audienceFor(file.state, actor);
+        return this.item(file, audience, photos.get(file.id) ?? [], category, following.has(file.id), now);
       }),
     );
   }
@@ -124,11 +116,11 @@ export class CasePresenter {
       },
       grid: exact && state.grid ? { code: state.grid.code, name: state.grid.name } : null,
       department: state.departmentCode ? { code: state.departmentCode, name: state.departmentName ?? '' } : null,
-      stage: clock?.stage ?? null,
+      stage: exact ? (clock?.stage ?? null) : null,
       deadline: file.deadlineAt === null ? null : iso(file.deadlineAt),
-      colour: file.deadlineAt === null || !clock ? null : colour(clock, now),
-      outcome: state.outcome,
-      reworkCount: state.reworkCount,
+      colour: exact && file.deadlineAt !== null ? colour(clock, now) : null,
+      outcome: exact ? state.outcome : null,
+      reworkCount: exact ? state.reworkCount : null,
       visibility: state.visibility,
       photos: photos.filter((photo) => mayBeSeen(photo, audience)).map(asPhotoView),
       reporter: audience === 'staff' || audience === 'reporter' ? this.reporter(file) : null,
@@ -186,6 +178,7 @@ function timelineRow(
     internalNote: audience === 'staff' ? entry.internalNote : null,
     photos: photos.filter((photo) => photo.timelineId === entry.id && mayBeSeen(photo, audience)).map(asPhotoView),
     version: entry.version,
+    ...(audience === 'public' ? NO_REASON : reasonOf(entry)),
   };
 }
 
@@ -209,4 +202,20 @@ async function followed(reader: Reader, files: readonly CaseFile[], accountId: s
 
 function iso(at: number): string {
   return new Date(at).toISOString();
+}
+
+type Reason = Pick<TimelineRow, 'reasonCode' | 'responsible'>;
+
+const NO_REASON: Reason = { reasonCode: null, responsible: null };
+
+/** Why something was not taken on, and who is responsible instead: told to the parties, not to everybody. */
+function reasonOf({ details }: TimelineEntry): Reason {
+  const { reasonCode, responsible } = (details ?? {}) as {
+    reasonCode?: ReasonCode;
+    responsible?: { name: string; phone?: string };
+  };
+  return {
+    reasonCode: reasonCode ?? null,
+    responsible: responsible ? { name: responsible.name, phone: responsible.phone ?? null } : null,
+  };
 }

@@ -18,6 +18,7 @@ import { MyCases } from './my-cases.query';
 import { NearbyCases } from './nearby.query';
 import { OpenCase } from './open-case';
 import { RegridOpenCases } from './regrid-open-cases';
+import { RestrictedReads } from './restricted-reads';
 import { TakeAction } from './take-action.usecase';
 import { TasksController } from './tasks.controller';
 import { Tasks } from './tasks.query';
@@ -40,6 +41,7 @@ import { Tasks } from './tasks.query';
     NearbyCases,
     OpenCase,
     RegridOpenCases,
+    RestrictedReads,
     TakeAction,
     Tasks,
   ],

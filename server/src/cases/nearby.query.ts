@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseListItem, Page, SimilarCase } from '@citygrid/shared/api';
 import { metresBetween } from '@citygrid/shared/area';
-import { OPEN_STATUSES, isPubliclyVisible, type Status } from '@citygrid/shared/case';
-import { Locator } from '../areas';
+import { OPEN_STATUSES, isPubliclyVisible, type Status, type Visibility } from '@citygrid/shared/case';
 import { Catalog } from '../catalog';
 import { Actors } from '../identity';
 import { Clock } from '../infra/clock';
@@ -10,11 +9,16 @@ import { Database, type Reader } from '../infra/database';
 import { decodeCursor, encodeCursor } from '../infra/http';
 import { CaseFiles } from './case-files.repository';
 import { CasePresenter } from './case.presenter';
+import { roundedTo50m } from './disclosure';
+import { cellsIn } from './map-cell';
 
 const DAY_MS = 24 * 3600_000;
 const SIMILAR_RADIUS_M = 100;
 const SIMILAR_DAYS = 30;
 const METRES_PER_DEGREE = 111_320;
+const ROUNDED_AWAY_M = 40;
+/** More around one place than anybody would page through. */
+const CANDIDATES_MOST = 5000;
 
 interface Point {
   lng: number;
@@ -25,7 +29,18 @@ interface Candidate extends Point {
   id: string;
   number: string;
   status: Status;
-  visibility: string;
+  visibility: Visibility;
+}
+
+interface Search {
+  /** GCJ-02 degrees. */
+  point: Point;
+  radiusM: number;
+  statuses: readonly Status[];
+  /** Null: every category. */
+  categories: readonly string[] | null;
+  updatedSince?: number;
+  createdSince?: number;
 }
 
 export interface NearbyFilter {
@@ -36,9 +51,17 @@ export interface NearbyFilter {
   state: 'open' | 'closed30d';
 }
 
+/** What is known around a place: public cases, and whether there are others that are not spoken of. */
+export interface Similar {
+  similar: SimilarCase[];
+  /** 附近已有人反映: somebody reported the like here, and it is not public. */
+  alreadyReported: boolean;
+}
+
 /**
- * Public cases around a point, nearest first (the public view for staff too: what more they may see is in their
- * tasks), and near duplicates of a new report. Candidates come by grid: the grids of the box are known in memory.
+ * Cases around a point, nearest first. Everything that is compared, sorted or told is the position as the public sees it,
+ * rounded to 50 m: an exact distance from a point of one's choice would give the door away. For the same reason the filter
+ * by category looks at its whole group. Staff get the public view too: what more they may see is in their tasks.
  */
 @Injectable()
 export class NearbyCases {
@@ -46,7 +69,6 @@ export class NearbyCases {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly actors: Actors,
-    private readonly locator: Locator,
     private readonly catalog: Catalog,
     private readonly files: CaseFiles,
     private readonly presenter: CasePresenter,
@@ -61,22 +83,11 @@ export class NearbyCases {
     const tag = ['nearby', filter];
     const after = decodeCursor(cursor, tag, ['number', 'string']);
     const reader = this.database.read();
-    const since = this.clock.now() - 30 * DAY_MS;
-    const statuses: readonly Status[] = filter.state === 'open' ? OPEN_STATUSES : ['closed', 'archived'];
-    const found = (
-      await this.around(
-        reader,
-        filter.point,
-        filter.radiusM,
-        statuses,
-        filter.categoryCode ? [filter.categoryCode] : null,
-        filter.state === 'open' ? 0 : since,
-      )
-    )
+    const found = (await this.around(reader, await this.searchOf(filter)))
       .filter(({ visibility }) => visibility === 'public')
       .filter(
-        (one) =>
-          !after || one.distanceM > Number(after[0]) || (one.distanceM === after[0] && one.id > String(after[1])),
+        ({ distanceM, id }) =>
+          !after || distanceM > Number(after[0]) || (distanceM === after[0] && id > String(after[1])),
       );
     const page = found.slice(0, limit);
     const last = page.at(-1);
@@ -84,81 +95,56 @@ export class NearbyCases {
       reader,
       page.map(({ id }) => id),
     );
+    const seen = files.filter((file) => isPubliclyVisible(file.state));
     const actor = await this.actors.of(accountId);
     return {
-      items: await this.presenter.list(
-        reader,
-        files.filter((file) => isPubliclyVisible(file.state)),
-        actor,
-        this.clock.now(),
-        'public',
-      ),
+      items: await this.presenter.list(reader, seen, actor, this.clock.now(), 'public'),
       nextCursor: found.length > limit && last ? encodeCursor(tag, [last.distanceM, last.id]) : null,
     };
   }
 
-  /** Open public cases of the same kind within 100 m and 30 days, nearest first. Others are not spoken of. */
-  async similar(
-    reader: Reader,
-    own: { id: string; point: Point; categoryCode: string },
-    limit: number,
-  ): Promise<SimilarCase[]> {
-    const codes = await this.sameKind(own.categoryCode);
-    const found = await this.around(
-      reader,
-      own.point,
-      SIMILAR_RADIUS_M,
-      OPEN_STATUSES,
-      codes,
-      0,
-      this.clock.now() - SIMILAR_DAYS * DAY_MS,
-    );
-    return found
-      .filter(({ id, visibility }) => id !== own.id && visibility === 'public')
-      .slice(0, limit)
-      .map(({ id, number, status, distanceM }) => ({ id, number, status, distanceM: Math.round(distanceM) }));
+  /** Open cases of the same kind within 100 m and 30 days: the public ones by name, of the others only that they are. */
+  async similar(reader: Reader, report: { point: Point; categoryCode: string }, limit: number): Promise<Similar> {
+    const found = await this.around(reader, {
+      point: report.point,
+      radiusM: SIMILAR_RADIUS_M,
+      statuses: OPEN_STATUSES,
+      categories: await this.sameKind(report.categoryCode),
+      createdSince: this.clock.now() - SIMILAR_DAYS * DAY_MS,
+    });
+    const open = found.filter(({ visibility }) => visibility === 'public').slice(0, limit);
+    return {
+      similar: open.map(({ id, number, status, distanceM }) => ({ id, number, status, distanceM })),
+      alreadyReported: found.some(({ visibility }) => visibility !== 'public'),
+    };
+  }
+
+  private async searchOf({ point, radiusM, categoryCode, state }: NearbyFilter): Promise<Search> {
+    const categories = categoryCode ? await this.sameKind(categoryCode) : null;
+    if (state === 'open') return { point, radiusM, statuses: OPEN_STATUSES, categories };
+    const updatedSince = this.clock.now() - 30 * DAY_MS;
+    return { point, radiusM, statuses: ['closed', 'archived'], categories, updatedSince };
   }
 
   private async sameKind(categoryCode: string): Promise<string[]> {
     const category = await this.catalog.byCode(categoryCode);
     if (!category) return [categoryCode];
-    return (await this.catalog.list())
-      .filter(({ groupCode }) => groupCode === category.groupCode)
-      .map(({ code }) => code);
+    const all = await this.catalog.list();
+    return all.filter(({ groupCode }) => groupCode === category.groupCode).map(({ code }) => code);
   }
 
-  private async around(
-    reader: Reader,
-    point: Point,
-    radiusM: number,
-    statuses: readonly Status[],
-    categories: readonly string[] | null,
-    updatedSince: number,
-    createdSince = 0,
-  ): Promise<(Candidate & { distanceM: number })[]> {
-    const box = boxAround(point, radiusM);
-    // A case 50 m outside its grid still belongs to it: the box of grids is that much wider.
-    const grids = this.locator.gridsInBox(boxAround(point, radiusM + 60));
-    if (grids.length === 0) return [];
+  private async around(reader: Reader, search: Search): Promise<(Candidate & { distanceM: number })[]> {
+    const { point, radiusM, statuses, categories, updatedSince = 0, createdSince = 0 } = search;
+    // A rounded position lies up to 36 m from the real one, and may lie in the next square of the map.
+    const cells = cellsIn(boxAround(point, radiusM + ROUNDED_AWAY_M));
     const rows = await reader.all<Candidate>(
       `SELECT id, number, status, visibility, lng, lat FROM case_file
-       WHERE grid_code IN (${marks(grids)}) AND status IN (${marks(statuses)})
-         AND lng BETWEEN ? AND ? AND lat BETWEEN ? AND ? AND updated_at >= ? AND created_at >= ?
-         ${categories ? `AND category_code IN (${marks(categories)})` : ''} LIMIT 5000`,
-      [
-        ...grids,
-        ...statuses,
-        box.minLng,
-        box.maxLng,
-        box.minLat,
-        box.maxLat,
-        updatedSince,
-        createdSince,
-        ...(categories ?? []),
-      ],
+       WHERE cell IN (${marks(cells)}) AND status IN (${marks(statuses)}) AND updated_at >= ? AND created_at >= ?
+       ${categories ? `AND category_code IN (${marks(categories)})` : ''} LIMIT ${CANDIDATES_MOST}`,
+      [...cells, ...statuses, updatedSince, createdSince, ...(categories ?? [])],
     );
     return rows
-      .map((row) => ({ ...row, distanceM: metresBetween(point, row) }))
+      .map((row) => ({ ...row, distanceM: Math.round(metresBetween(point, roundedTo50m(row))) }))
       .filter(({ distanceM }) => distanceM <= radiusM)
       .sort((a, b) => a.distanceM - b.distanceM || (a.id < b.id ? -1 : 1));
   }

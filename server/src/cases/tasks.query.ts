@@ -8,8 +8,9 @@ import { decodeCursor, encodeCursor, ProblemError } from '../infra/http';
 import type { CaseFile } from './case-file.entity';
 import { CaseFiles } from './case-files.repository';
 import { CasePresenter } from './case.presenter';
+import { RestrictedReads } from './restricted-reads';
 import { dutyOfMany } from './duty';
-import { taskSources, type TaskSource, type TaskView } from './task-sources';
+import { NOBODY_STAFFED, taskSources, type TaskSource, type TaskView } from './task-sources';
 
 const CHUNK = 120;
 const DONE_FOR_MS = 90 * 24 * 3600_000;
@@ -29,6 +30,7 @@ export class Tasks {
     private readonly roster: Roster,
     private readonly files: CaseFiles,
     private readonly presenter: CasePresenter,
+    private readonly audit: RestrictedReads,
   ) {}
 
   async page(
@@ -47,13 +49,23 @@ export class Tasks {
     const found =
       view === 'done'
         ? await this.done(reader, actor, from, limit + 1)
-        : await this.open(reader, taskSources(view, actor), from, limit + 1);
+        : await this.open(reader, await this.sources(reader, view, actor), from, limit + 1);
     const page = found.slice(0, limit);
     const last = page.at(-1);
+    await this.audit.reads(accountId, page);
     return {
       items: await this.presenter.list(reader, page, actor, this.clock.now()),
       nextCursor: found.length > limit && last ? encodeCursor(filter, [last.dueOrder, last.id]) : null,
     };
+  }
+
+  private async sources(reader: Reader, view: Exclude<TaskView, 'done'>, actor: Actor): Promise<TaskSource[]> {
+    const asksForTheUnheld = view === 'todo' && actor.roles.includes('dispatcher');
+    return taskSources(
+      view,
+      actor,
+      asksForTheUnheld ? await this.roster.staffed(reader, actor.streets) : NOBODY_STAFFED,
+    );
   }
 
   /** Reads on in chunks until enough of the candidates are the caller's, or there are none left. */

@@ -7,7 +7,7 @@ export const catalogEntities = [CategoryEntity, CategoryGroupEntity, RoutingRule
 export { Calendars } from './calendars';
 export { Catalog } from './catalog';
 export { CatalogModule } from './catalog.module';
-export { CatalogStaff } from './catalog-staff.port';
+export { CatalogStaff, type CatalogDepartment } from './catalog-staff.port';
 export { CategoriesController } from './categories.controller';
 export type { CategoriesAnswer } from './categories-answer.dto';
 export type { Category, FilingCondition } from './category';

@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@citygrid/shared/case';
 import { Database } from '../infra/database';
-import { invalid, ProblemError, validateBody } from '../infra/http';
+import { decodeCursor, encodeCursor, invalid, ProblemError, validateBody } from '../infra/http';
 import { Catalog } from './catalog';
-import type { CatalogStaff } from './catalog-staff.port';
-import { decodeRuleCursor, encodeRuleCursor } from './rule-cursor';
-import { maySeeRule, onlyRulesOfTheOwnStreet, onlyStaffWhoKeepRules, streetsSeenBy } from './rule-keepers';
+import type { CatalogDepartment, CatalogStaff } from './catalog-staff.port';
+import {
+  maySeeRule,
+  onlyDepartmentsThatMayTake,
+  onlyRulesOfTheOwnStreet,
+  onlyStaffWhoKeepRules,
+  streetsSeenBy,
+} from './rule-keepers';
 import {
   RoutingRuleChange,
   type RoutingRuleBody,
@@ -25,21 +30,28 @@ export class KeepRoutingRules {
     private readonly catalog: Catalog,
   ) {}
 
-  async list(actor: Actor, query: RoutingRuleQuery): Promise<RoutingRulePage> {
+  async list(actor: Actor, staff: CatalogStaff, query: RoutingRuleQuery): Promise<RoutingRulePage> {
     onlyStaffWhoKeepRules(actor);
     const streets = streetsSeenBy(actor);
-    const scope = streets ? [...streets].sort().join() : '*';
-    const after = query.cursor === undefined ? null : decodeRuleCursor(scope, query.cursor);
+    const filter = ['routing-rules', streets ? [...streets].sort() : null];
+    const position = decodeCursor(query.cursor, filter, ['number', 'string']);
+    const after = position && { precedence: position[0], id: position[1] };
     const rows = await this.rules.list(this.database.read(), streets, after, query.limit + 1);
     const items = rows.slice(0, query.limit);
     const last = items.at(-1);
-    return { items, nextCursor: rows.length > query.limit && last ? encodeRuleCursor(scope, last) : null };
+    const names = new Map((await staff.departments()).map(({ code, name }) => [code, name]));
+    const named = items.map((rule) => ({
+      ...rule,
+      departmentName: names.get(rule.departmentCode) ?? rule.departmentName,
+    }));
+    const nextCursor = rows.length > query.limit && last ? encodeCursor(filter, [last.precedence, last.id]) : null;
+    return { items: named, nextCursor };
   }
 
   async create(actor: Actor, staff: CatalogStaff, body: RoutingRuleBody): Promise<RoutingRuleView> {
     onlyStaffWhoKeepRules(actor);
     onlyRulesOfTheOwnStreet(actor, { streetCode: body.streetCode ?? null });
-    const departmentName = await departmentNameOf(staff, body.departmentCode);
+    const { name: departmentName } = await departmentFor(actor, staff, { streetCode: null, ...body });
     await this.categoryMustExist(body.categoryCode);
     return this.database.inTransaction((tx) => this.rules.create(tx, { ...body, departmentName }));
   }
@@ -49,9 +61,12 @@ export class KeepRoutingRules {
     const found = await this.rules.byId(this.database.read(), id);
     if (!found || !maySeeRule(actor, found)) throw new ProblemError('not-found', '没有这条派遣规则');
     const change = changed(await validateBody(RoutingRuleChange, body));
+    const rule = { ...found, ...change };
     onlyRulesOfTheOwnStreet(actor, found);
-    onlyRulesOfTheOwnStreet(actor, { ...found, ...change });
-    if (change.departmentCode) change.departmentName = await departmentNameOf(staff, change.departmentCode);
+    onlyRulesOfTheOwnStreet(actor, rule);
+    // What is switched off sends nothing anywhere: that must stay possible when the department has closed.
+    if (rule.active || change.departmentCode !== undefined)
+      change.departmentName = (await departmentFor(actor, staff, rule)).name;
     await this.categoryMustExist(change.categoryCode);
     await this.database.inTransaction((tx) => this.rules.change(tx, id, change));
     return { ...found, ...change };
@@ -62,10 +77,14 @@ export class KeepRoutingRules {
   }
 }
 
-async function departmentNameOf(staff: CatalogStaff, code: string): Promise<string> {
-  const department = await staff.department(code);
-  if (!department) throw invalid('departmentCode', '没有这个部门');
-  return department.name;
+async function departmentFor(
+  actor: Actor,
+  staff: CatalogStaff,
+  rule: { departmentCode: string; streetCode: string | null },
+): Promise<CatalogDepartment> {
+  const department = await staff.department(rule.departmentCode);
+  onlyDepartmentsThatMayTake(actor, rule, department);
+  return department;
 }
 
 /** What is absent stays; null takes a condition away, but a precedence, a department or a switch cannot be nothing. */

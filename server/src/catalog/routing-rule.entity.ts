@@ -15,6 +15,7 @@ export class RoutingRuleEntity {
   @Column({ ...nullableKey(32), name: 'community_code' }) communityCode: string | null;
   @Column({ ...nullableKey(32), name: 'street_code' }) streetCode: string | null;
   @Column({ ...key(40), name: 'department_code' }) departmentCode: string;
+  /** As it was called when the rule was written; what it is called now, its own record says. */
   @Column({ ...key(60), name: 'department_name' }) departmentName: string;
   @Column({ type: 'boolean' }) active: boolean;
   @Column(nullableKey(200)) note: string | null;

@@ -22,7 +22,7 @@ export class RoutingRulesController {
   @Get()
   @ApiOkResponse({ type: RoutingRulePage })
   async list(@Req() request: object, @Query() query: RoutingRuleQuery): Promise<RoutingRulePage> {
-    return this.keep.list(await this.staff.actorOf(request), query);
+    return this.keep.list(await this.staff.actorOf(request), this.staff, query);
   }
 
   @Post()

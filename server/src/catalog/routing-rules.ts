@@ -3,11 +3,13 @@ import { Brackets } from 'typeorm';
 import { Ids } from '../infra/ids';
 import type { Reader, Tx } from '../infra/database';
 import { Routing } from './routing';
-import type { RuleCursor } from './rule-cursor';
 import { RoutingRuleEntity } from './routing-rule.entity';
 
 export type NewRoutingRule = Pick<RoutingRuleEntity, 'departmentCode' | 'departmentName'> &
   Partial<Omit<RoutingRuleEntity, 'id' | 'departmentCode' | 'departmentName'>>;
+
+/** Where a page of rules ended: precedence and id of its last row. */
+export type RulePlace = Pick<RoutingRuleEntity, 'precedence' | 'id'>;
 
 const DEFAULT_PRECEDENCE = 100;
 
@@ -53,7 +55,7 @@ export class RoutingRules {
   async list(
     reader: Reader,
     streets: readonly string[] | null,
-    after: RuleCursor | null,
+    after: RulePlace | null,
     limit: number,
   ): Promise<RoutingRuleEntity[]> {
     const query = reader.manager.createQueryBuilder(RoutingRuleEntity, 'rule');

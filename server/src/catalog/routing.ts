@@ -1,39 +1,60 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Route } from '@citygrid/shared/case';
 import { Clock } from '../infra/clock';
 import { Database } from '../infra/database';
 import { Catalog } from './catalog';
+import { CatalogStaff, NobodyAdministers } from './catalog-staff.port';
 import { matchRule, type RoutingQuestion } from './match-rule';
 import { Refreshing } from './refreshing';
 import { RoutingRuleEntity } from './routing-rule.entity';
 
-/** Answers whose work a category at a place is. Rules are data; they are read again at most every 5 s. */
+interface RuleBook {
+  /** Those that are switched on and whose department is at work. */
+  rules: RoutingRuleEntity[];
+  /** By code, as the departments are called now. */
+  names: ReadonlyMap<string, string>;
+}
+
+/**
+ * Answers whose work a category at a place is. Rules are data; they and the departments they name are read again at
+ * most every 5 s.
+ */
 @Injectable()
 export class Routing {
-  private readonly rules: Refreshing<RoutingRuleEntity[]>;
+  private readonly book: Refreshing<RuleBook>;
 
   constructor(
     private readonly catalog: Catalog,
     database: Database,
     clock: Clock,
+    @Optional() @Inject(CatalogStaff) staff: CatalogStaff = new NobodyAdministers(),
   ) {
-    this.rules = new Refreshing(clock, () =>
-      database.read().manager.find(RoutingRuleEntity, { where: { active: true } }),
-    );
+    this.book = new Refreshing(clock, async () => {
+      const rules = await database.read().manager.find(RoutingRuleEntity, { where: { active: true } });
+      const names = new Map(
+        (await staff.departments()).flatMap(({ code, name, active }) => (active ? [[code, name]] : [])),
+      );
+      return { rules: rules.filter(({ departmentCode }) => names.has(departmentCode)), names };
+    });
   }
 
-  /** Null where no rule fits, or where the category is not (or no longer) in the catalogue. */
+  /**
+   * Null where no rule fits, or where the category is not (or no longer) in the catalogue. A rule whose department has
+   * closed is passed over: the next one that fits decides.
+   */
   async route(question: RoutingQuestion): Promise<Route | null> {
     const category = await this.catalog.byCode(question.categoryCode);
     if (!category) return null;
-    const rule = matchRule(await this.rules.get(), question);
+    const { rules, names } = await this.book.get();
+    const rule = matchRule(rules, question);
     if (!rule) return null;
-    const { departmentCode, departmentName, id: ruleId } = rule;
+    const { departmentCode, id: ruleId } = rule;
+    const departmentName = names.get(departmentCode) ?? rule.departmentName;
     return { departmentCode, departmentName, ruleId, handleLimit: category.handleLimit };
   }
 
   /** The rules were changed by this process. */
   forget(): void {
-    this.rules.forget();
+    this.book.forget();
   }
 }

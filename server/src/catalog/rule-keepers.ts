@@ -1,5 +1,6 @@
 import type { Actor } from '@citygrid/shared/case';
-import { ProblemError } from '../infra/http';
+import { invalid, ProblemError } from '../infra/http';
+import type { CatalogDepartment } from './catalog-staff.port';
 
 /** Administrators keep every rule, dispatchers those of their own street. Throws 403 `forbidden` for everybody else. */
 export function onlyStaffWhoKeepRules(actor: Actor): void {
@@ -14,6 +15,20 @@ export function onlyRulesOfTheOwnStreet(actor: Actor, rule: { streetCode: string
   if (rule.streetCode === null || !actor.streets.includes(rule.streetCode)) {
     throw new ProblemError('forbidden', '调度员只能维护本街道的派遣规则，请填写本街道的 streetCode');
   }
+}
+
+/**
+ * Throws 400 where the rule would send cases to a department that has closed, or, written by a dispatcher, to another
+ * street's. An administrator may name one that works for several streets.
+ */
+export function onlyDepartmentsThatMayTake(
+  actor: Actor,
+  rule: { streetCode: string | null },
+  department: CatalogDepartment | null,
+): asserts department is CatalogDepartment {
+  if (!department?.active) throw invalid('departmentCode', '没有这个部门，或者它已经停用');
+  if (!isAdmin(actor) && department.streetCode !== rule.streetCode)
+    throw invalid('departmentCode', '本街道没有这个部门');
 }
 
 /** General rules and those of the own street are seen by a dispatcher; other streets' are as if they did not exist. */

@@ -1,6 +1,9 @@
 export type DatabaseConfig = { kind: 'sqlite'; file: string } | { kind: 'mysql'; url: string };
 export type StorageConfig = { kind: 'file'; dir: string } | { kind: 's3'; url: string };
 
+/** Off; on: one proxy on this machine or a private network; or the proxies' addresses and networks (CIDR). */
+export type TrustProxy = boolean | readonly string[];
+
 export interface WechatConfig {
   appId: string;
   appSecret: string;
@@ -53,7 +56,8 @@ export interface Config {
   serviceBounds: Bounds | null;
   rateLimits: boolean;
   quietHours: boolean;
-  trustProxy: boolean;
+  /** Whose word about the client's address is taken. */
+  trustProxy: TrustProxy;
   logLevel: string;
   metricsToken: string | null;
 }

@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
+import { isIP, isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
-import type { AlipayConfig, Bounds, Config, DataKey, DatabaseConfig, StorageConfig, WechatConfig } from './config';
+import type {
+  AlipayConfig,
+  Bounds,
+  Config,
+  DataKey,
+  DatabaseConfig,
+  StorageConfig,
+  TrustProxy,
+  WechatConfig,
+} from './config';
 import { keptSecret } from './kept-secret';
 
 type Env = Record<string, string | undefined>;
@@ -34,7 +44,7 @@ export function loadConfig(env: Env = process.env): Config {
     serviceBounds: boundsOf(env),
     rateLimits: flag(env, 'RATE_LIMITS', production),
     quietHours: flag(env, 'QUIET_HOURS', production),
-    trustProxy: flag(env, 'TRUST_PROXY', false),
+    trustProxy: trustProxyOf(env),
     logLevel: one(env, 'LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const, 'info'),
     metricsToken: env['METRICS_TOKEN'] || null,
   };
@@ -47,7 +57,7 @@ function wechatOf(env: Env, production: boolean): WechatConfig | null {
   const [appId, appSecret, token, encodingAesKey] = values as [string, string, string, string];
   if (encodingAesKey.length !== 43) throw new ConfigError('WECHAT_ENCODING_AES_KEY must have 43 characters');
   const baseUrl = url(env, 'WECHAT_BASE_URL', 'https://api.weixin.qq.com').replace(/\/$/, '');
-  if (production) refusePrivate('WECHAT_BASE_URL', baseUrl);
+  if (production) refuseUnlessReal('WECHAT_BASE_URL', baseUrl);
   return { appId, appSecret, token, encodingAesKey, baseUrl, allowPlain: flag(env, 'WECHAT_ALLOW_PLAIN', !production) };
 }
 
@@ -57,7 +67,7 @@ function alipayOf(env: Env, production: boolean): AlipayConfig | null {
   if (!values) return null;
   const [appId, privateKey, alipayPublicKey, aesKey] = values as [string, string, string, string];
   const gateway = url(env, 'ALIPAY_GATEWAY', 'https://openapi.alipay.com/gateway.do');
-  if (production) refusePrivate('ALIPAY_GATEWAY', gateway);
+  if (production) refuseUnlessReal('ALIPAY_GATEWAY', gateway);
   return { appId, privateKey, alipayPublicKey, gateway, aesKey };
 }
 
@@ -129,8 +139,22 @@ function timeZone(env: Env): string {
   return name;
 }
 
-function refusePrivate(name: string, address: string): void {
-  const host = new URL(address).hostname;
+function trustProxyOf(env: Env): TrustProxy {
+  const entries = (env['TRUST_PROXY'] ?? '').split(',').map((entry) => entry.trim());
+  if (!entries.some((entry) => isIP(entry.split('/')[0] ?? '') > 0)) return flag(env, 'TRUST_PROXY', false);
+  const wrong = entries.some((entry) => {
+    const [address = '', bits = '0', ...rest] = entry.split('/');
+    const most = isIPv6(address) ? 128 : 32;
+    return isIP(address) === 0 || rest.length > 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > most;
+  });
+  if (wrong) throw new ConfigError('TRUST_PROXY must be on, off, or addresses and networks (CIDR) set apart by commas');
+  return entries;
+}
+
+/** App secrets and people's phones travel there. */
+function refuseUnlessReal(name: string, address: string): void {
+  const { hostname: host, protocol } = new URL(address);
+  if (protocol !== 'https:') throw new ConfigError(`${name} must begin with https:// in production`);
   const isPrivate =
     /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.|\[)/.test(host) ||
     host.endsWith('.local');

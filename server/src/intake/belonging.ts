@@ -5,8 +5,8 @@ import { Locator, toGcj02 } from '../areas';
 import { invalid, ProblemError } from '../infra/http';
 import type { ReportDto } from './report.dto';
 
-/** Far enough to find the street that answers for any point inside the service bounds. */
-const NEXT_STREET_M = 50_000;
+/** Half the way round the earth, metres: whatever lies inside the service bounds, some street is the nearest. */
+const ANY_DISTANCE_M = 20_037_508;
 
 export interface Belonging {
   grid: GridSnapshot | null;
@@ -37,7 +37,7 @@ export class Belongings {
       return { grid: snapshot(board), streetCode: board.streetCode, point, source: 'pin' };
     const found = this.locator.locate(point, LIMITS.snapDistanceM)?.grid;
     if (found) return { grid: snapshot(found), streetCode: found.streetCode, point, source: 'pin' };
-    const street = this.locator.locate(point, NEXT_STREET_M)?.grid.streetCode;
+    const street = this.locator.locate(point, ANY_DISTANCE_M)?.grid.streetCode;
     if (!street) throw new ProblemError('outside-service-area', '这里不在本平台的服务范围内，请拨打 12345');
     return { grid: null, streetCode: street, point, source: 'pin' };
   }

@@ -12,6 +12,9 @@ import type { ReportDto } from './report.dto';
 
 const DAY_MS = 24 * 3600_000;
 
+/** What was found out about a report before its transaction. */
+export type ReportContext = Awaited<ReturnType<ReportLookUps['of']>>;
+
 /** What a report needs to have looked up before its transaction begins. */
 @Injectable()
 export class ReportLookUps {
@@ -39,12 +42,9 @@ export class ReportLookUps {
     const { grid, streetCode, point } = belonging;
     const where = { gridCode: grid?.code ?? null, communityCode: grid?.communityCode ?? null, streetCode };
     const route = category.direct ? await this.routing.route({ categoryCode: category.code, ...where }) : null;
-    const similar = await this.nearby.similar(
-      this.database.read(),
-      { id: '', point, categoryCode: category.code },
-      LIMITS.similarMax,
-    );
-    return { category, belonging, route, similar };
+    const report = { point, categoryCode: category.code };
+    const neighbours = await this.nearby.similar(this.database.read(), report, LIMITS.similarMax);
+    return { category, belonging, route, neighbours };
   }
 
   private async category(code: string): Promise<Category> {

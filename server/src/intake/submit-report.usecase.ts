@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LIMITS, type CreatedCase } from '@citygrid/shared/api';
-import { OpenCase } from '../cases';
+import { LIMITS, type CreatedCase, type LocationInput } from '@citygrid/shared/api';
+import type { Actor } from '@citygrid/shared/case';
+import { OpenCase, type NewReport } from '../cases';
 import type { Config } from '../config';
-import { Actors, type CallerInfo } from '../identity';
+import { Actors, retryOnDuplicate, type CallerInfo } from '../identity';
 import { Database } from '../infra/database';
 import { Idempotency, invalid, textProblem, type IdempotentAnswer } from '../infra/http';
 import { Ids } from '../infra/ids';
 import { CONFIG } from '../infra/infra.module';
-import { ReportLookUps } from './report-look-ups';
+import { ReportLookUps, type ReportContext } from './report-look-ups';
 import type { ReportDto } from './report.dto';
 
 /** A citizen's (or worker's) report becomes a case: checked, located, categorised, compared with its neighbours, written once. */
@@ -26,47 +27,44 @@ export class SubmitReport {
   async execute(caller: CallerInfo, dto: ReportDto, key: string | undefined): Promise<IdempotentAnswer<CreatedCase>> {
     refuseContradictions(dto);
     const reporter = await this.actors.of(caller.accountId);
-    return this.idempotency.run(
-      { accountId: caller.accountId, method: 'POST', path: 'cases', key, content: dto },
-      201,
-      async (store) => {
-        const { category, belonging, route, similar } = await this.lookUps.of(dto);
-        // Danger is never turned away for being reported too often.
-        if (!category.urgent) await this.lookUps.refuseTooMany(caller.accountId);
-        const { location } = dto;
-        return this.database.inTransaction(async (tx) => {
-          const opened = await this.cases.open(
-            tx,
-            {
-              id: this.ids.next(),
-              reporter,
-              category,
-              ...belonging,
-              route,
-              address: location?.address?.trim() || null,
-              position: location
-                ? {
-                    lng: location.lng,
-                    lat: location.lat,
-                    crs: location.crs ?? 'gcj02',
-                    accuracyM: location.accuracyM ?? null,
-                  }
-                : null,
-              description: dto.description?.trim() ? dto.description : null,
-              contact: dto.contact ?? null,
-              anonymous: dto.anonymous ?? false,
-              answers: dto.answers ?? null,
-              photoIds: dto.photoIds ?? [],
-            },
-            this.config.timeZone,
-          );
-          const answer: CreatedCase = { ...opened, similar };
+    const request = { accountId: caller.accountId, method: 'POST', path: 'cases', key, content: dto };
+    return this.idempotency.run<CreatedCase>(request, 201, async (store) => {
+      const found = await this.lookUps.of(dto);
+      // Danger is never turned away for being reported too often.
+      if (!found.category.urgent) await this.lookUps.refuseTooMany(caller.accountId);
+      // Seven random digits of one day meet now and then: another try draws others.
+      return retryOnDuplicate(() =>
+        this.database.inTransaction(async (tx) => {
+          const opened = await this.cases.open(tx, this.reportOf(dto, reporter, found), this.config.timeZone);
+          const answer: CreatedCase = { ...opened, ...found.neighbours };
           await store(tx, answer);
           return answer;
-        });
-      },
-    );
+        }),
+      );
+    });
   }
+
+  private reportOf(dto: ReportDto, reporter: Actor, { category, belonging, route }: ReportContext): NewReport {
+    const { location } = dto;
+    return {
+      id: this.ids.next(),
+      reporter,
+      category,
+      ...belonging,
+      route,
+      address: location?.address?.trim() || null,
+      position: location ? positionOf(location) : null,
+      description: dto.description?.trim() ? dto.description : null,
+      contact: dto.contact ?? null,
+      anonymous: dto.anonymous ?? false,
+      answers: dto.answers ?? null,
+      photoIds: dto.photoIds ?? [],
+    };
+  }
+}
+
+function positionOf({ lng, lat, crs, accuracyM }: LocationInput): NewReport['position'] {
+  return { lng, lat, crs: crs ?? 'gcj02', accuracyM: accuracyM ?? null };
 }
 
 const ANSWERS_MAX = 20;

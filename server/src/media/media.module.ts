@@ -1,4 +1,4 @@
-import { Module, type OnModuleDestroy } from '@nestjs/common';
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '../config';
 import { Clock } from '../infra/clock';
 import { CONFIG } from '../infra/infra.module';
@@ -39,10 +39,11 @@ import { UploadMedia } from './upload-media.usecase';
   ],
   exports: [MediaClaims, MediaLinks, MediaPublication, MediaUrls, UploadMedia],
 })
-export class MediaModule implements OnModuleDestroy {
+export class MediaModule implements OnApplicationShutdown {
   constructor(private readonly decoder: Decoder) {}
 
-  async onModuleDestroy(): Promise<void> {
+  /** Behind the end of HTTP: an upload in hand is still decoded. */
+  async onApplicationShutdown(): Promise<void> {
     await this.decoder.close();
   }
 }

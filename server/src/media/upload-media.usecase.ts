@@ -37,9 +37,19 @@ export class UploadMedia {
         return answer;
       });
     } catch (error) {
-      // Bytes without a row would be found by nobody, the sweep included.
-      await this.objects.delete(row.id).catch(() => undefined);
+      // Where this fails too, the bytes stay: those of a row must be there, those without one only take room.
+      await this.deleteWithoutRow(row.id).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Bytes without a row would be found by nobody, the sweep included. But only the commit's answer may have been lost. */
+  private async deleteWithoutRow(id: string): Promise<void> {
+    const isThere = await this.database.inTransaction(async (tx) => {
+      // A write waits for a commit that is still under way; a read would not see it.
+      await tx.run('UPDATE media SET created_at = created_at WHERE id = ?', [id]);
+      return (await tx.one('SELECT id FROM media WHERE id = ?', [id])) !== null;
+    });
+    if (!isThere) await this.objects.delete(id);
   }
 }

@@ -1,4 +1,5 @@
 import type { MessagePlatform } from '@citygrid/shared/message';
+import type { Reader } from '../infra/database';
 
 export interface Address {
   platform: MessagePlatform | 'web' | 'console';
@@ -7,8 +8,10 @@ export interface Address {
   userId: string | null;
 }
 
-/** Where an account can be reached: the one thing that notification asks of identity. */
+/** Where accounts can be reached: the one thing that notification asks of identity. */
 export abstract class Addresses {
   /** Null for an account that does not exist (any more). */
   abstract addressOf(accountId: string): Promise<Address | null>;
+  /** Only on which platform each account is, of many at once; unknown ids are left out. */
+  abstract platformsOf(reader: Reader, accountIds: readonly string[]): Promise<Map<string, Address['platform']>>;
 }

@@ -1,5 +1,5 @@
 export { Consents, type Grant, type Refusal } from './consent/consents';
-export { deadDeliveries, retryDeadDelivery, type DeadDelivery } from './delivery/dead-deliveries';
+export { deadDeliveries, retryDeadDeliveries, type DeadDelivery } from './delivery/dead-deliveries';
 export { DeliveryRelay } from './delivery/delivery-relay';
 export { DeliveryMetrics } from './delivery-metrics.port';
 export { notificationEntities, type DeliveryState, type TemplateKind } from './entities';

@@ -12,6 +12,7 @@ import { DeliveryReports } from './delivery/delivery-reports';
 import { Jitter, SystemJitter } from './delivery/jitter';
 import { InboxController } from './inbox/inbox.controller';
 import { Inbox } from './inbox/inbox';
+import { ForgetOldNews } from './forget-old-news';
 import { NotifyWhenCaseChanges } from './notify-when-case-changes.handler';
 import { MessageTemplates } from './template/message-templates';
 import { TemplatesController } from './template/templates.controller';
@@ -32,6 +33,7 @@ import { TemplatesController } from './template/templates.controller';
     DeliveryQueue,
     DeliveryRelay,
     DeliveryReports,
+    ForgetOldNews,
     Inbox,
     MessageTemplates,
     NotifyWhenCaseChanges,

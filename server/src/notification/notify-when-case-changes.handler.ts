@@ -68,21 +68,13 @@ export class NotifyWhenCaseChanges implements OutboxReader {
   private async deliveries(tx: Tx, tellings: readonly Telling[]): Promise<Delivery[]> {
     const templates = await this.templates.enabled(tx, TEMPLATE_KEYS);
     if (templates.length === 0) return [];
-    const platforms = await this.platformsOf(tellings);
+    const accounts = [...new Set(tellings.map(({ entry }) => entry.accountId))];
+    const platforms = await this.addresses.platformsOf(tx, accounts);
     return tellings.flatMap((telling) => {
       const { accountId, notice } = telling.entry;
       const template = templates.find((row) => row.templateKey === notice && row.platform === platforms.get(accountId));
       return template ? [this.delivery(telling, template)] : [];
     });
-  }
-
-  private async platformsOf(tellings: readonly Telling[]): Promise<Map<string, string>> {
-    const platforms = new Map<string, string>();
-    for (const accountId of new Set(tellings.map(({ entry }) => entry.accountId))) {
-      const address = await this.addresses.addressOf(accountId);
-      if (address) platforms.set(accountId, address.platform);
-    }
-    return platforms;
   }
 
   private delivery({ event, entry }: Telling, template: MessageTemplateRow): Delivery {

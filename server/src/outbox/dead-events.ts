@@ -31,12 +31,10 @@ export async function deadEvents(reader: Reader, afterId: string, limit: number)
   }));
 }
 
-/** Sends a dead event on its way again; false when there is no such dead row. */
-export async function retryDeadEvent(tx: Tx, id: string, now: number): Promise<boolean> {
-  return (
-    (await tx.run(
-      `UPDATE outbox_task SET state = 'pending', attempts = 0, next_at = ? WHERE id = ? AND state = 'dead'`,
-      [now, id],
-    )) === 1
+/** Sends dead events on their way again; answers how many of the ids were dead rows. */
+export async function retryDeadEvents(tx: Tx, ids: readonly string[], now: number): Promise<number> {
+  return tx.run(
+    `UPDATE outbox_task SET state = 'pending', attempts = 0, next_at = ? WHERE state = 'dead' AND id IN (${ids.map(() => '?').join(', ')})`,
+    [now, ...ids],
   );
 }

@@ -3,11 +3,16 @@ import type { CaseEvent } from '@citygrid/shared/event';
 import { Clock } from '../infra/clock';
 import { Database, type Tx } from '../infra/database';
 import { LOG, type Log } from '../infra/logging';
+import { isDatabaseFault } from './database-fault';
 import { OutboxBell } from './outbox-bell';
 import { OUTBOX_READERS, type OutboxReader } from './outbox-reader.port';
 import { MAX_ATTEMPTS, retryDelayMs } from './retry-policy';
 
 const BATCH = 100;
+/** People told in one transaction, unless one event alone tells more: bounds how long the writer's lock is held. */
+const RECIPIENTS = 500;
+/** After a fault of the database itself an event rests this long; it does not count as an attempt. Milliseconds. */
+const DATABASE_REST_MS = 5_000;
 const LOOK_EVERY_MS = 500;
 
 interface Task {
@@ -21,6 +26,7 @@ interface Task {
  * Brings events to their readers. A batch is claimed, handled and ticked off in one transaction: the row locks are
  * the lease, and they end with the process. A reader's fault is narrowed down to the one event, which is retried
  * by a pure policy and then stays as a visible dead row; later events of the same case wait behind it until then.
+ * The database's own faults (away, a lock) kill no event, however long they last.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -91,6 +97,11 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
         handled += done;
       } catch (error) {
         if (!current) throw error;
+        if (isDatabaseFault(error)) {
+          // It is probably the same for the rest: leave it at that until the next look.
+          await this.rest(current, reader, error as Error);
+          return handled;
+        }
         await this.postpone(current, reader, error as Error);
       }
     }
@@ -103,19 +114,25 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     limit: number,
     seen: (task: Task) => void = () => undefined,
   ): Promise<number> {
-    const tasks = await claim(tx, reader.name, this.clock.now(), limit);
-    const first = tasks[0];
+    const claimed = await claim(tx, reader.name, this.clock.now(), limit);
+    const first = claimed[0];
     if (!first) return 0;
     seen(first);
-    await reader.handle(
-      tx,
-      tasks.map((task) => JSON.parse(task.payload) as CaseEvent),
-    );
+    const events = withinRecipients(claimed.map((task) => JSON.parse(task.payload) as CaseEvent));
+    const tasks = claimed.slice(0, events.length);
+    await reader.handle(tx, events);
     await tx.run(
       `DELETE FROM outbox_task WHERE id IN (${tasks.map(() => '?').join(', ')})`,
       tasks.map((task) => task.id),
     );
     return tasks.length;
+  }
+
+  private async rest(task: Task, reader: OutboxReader, error: Error): Promise<void> {
+    this.log.warn({ reader: reader.name, taskId: task.id, err: error.message }, 'outbox: the database is in trouble');
+    await this.database.inTransaction((tx) =>
+      tx.run('UPDATE outbox_task SET next_at = ? WHERE id = ?', [this.clock.now() + DATABASE_REST_MS, task.id]),
+    );
   }
 
   private async postpone(task: Task, reader: OutboxReader, error: Error): Promise<void> {
@@ -136,6 +153,13 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
       'outbox event not handled',
     );
   }
+}
+
+/** The first events that together tell no more than the bound, at least one. */
+function withinRecipients(events: readonly CaseEvent[]): CaseEvent[] {
+  let told = 0;
+  const over = events.findIndex(({ audience }, nth) => (told += audience.length) > RECIPIENTS && nth > 0);
+  return over === -1 ? [...events] : events.slice(0, over);
 }
 
 /** Due tasks in order of writing. A case with an event that waits for its retry is left alone until then. */

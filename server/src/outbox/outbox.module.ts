@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
+import { ForgetOldEvents } from './forget-old-events';
 import { Outbox } from './outbox';
 import { OutboxBell } from './outbox-bell';
 import { OUTBOX_READERS, type OutboxReader } from './outbox-reader.port';
@@ -16,6 +17,7 @@ export class OutboxModule {
         OutboxBell,
         Outbox,
         OutboxRelay,
+        ForgetOldEvents,
         { provide: OUTBOX_READERS, useFactory: (...found: OutboxReader[]) => found, inject: readers },
       ],
       exports: [Outbox, OutboxRelay, OutboxBell],

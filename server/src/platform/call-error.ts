@@ -18,13 +18,18 @@ export type CallFailure =
  * token), no body (it holds openids), no cause that would drag them along into a log.
  */
 export class PlatformCallError extends Error {
+  /** The failure without the platform's name: kept with a delivery, it must not tell where an anonymous reporter is. */
+  readonly reason: string;
+
   constructor(
     readonly platform: PlatformName,
     readonly api: string,
     readonly failure: CallFailure,
   ) {
-    super(`${platform} ${api}: ${describe(failure)}`);
+    const reason = describe(failure);
+    super(`${platform} ${api}: ${reason}`);
     this.name = 'PlatformCallError';
+    this.reason = reason;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '../config';
+import { DeadPackets } from '../dead-rows.port';
 import { PHONE_RESOLVERS, type PhoneResolver } from '../identity';
 import { Clock } from '../infra/clock';
 import { PersonalData } from '../infra/crypto';
@@ -8,6 +9,7 @@ import { AlipayChannel } from './alipay/channel';
 import { AlipayClient } from './alipay/client';
 import { AlipayPhone } from './alipay/phone';
 import { ALIPAY_CLIENT, WECHAT_CLIENT } from './clients';
+import { InboxDeadPackets } from './inbox/dead-packets';
 import { PacketLog } from './inbox/packet-log';
 import { RedisTokens } from './token/redis-tokens';
 import { Transport } from './transport';
@@ -18,9 +20,9 @@ import { WechatPhone } from './wechat/phone';
 const log = new Logger('platform');
 
 /**
- * What the platforms lend to `identity` (phone numbers) and `notification` (channels): providers that need nothing
- * but the infrastructure, offered to every module, so that neither feature knows where they come from. A platform
- * without its configuration is absent from both lists.
+ * What the platforms lend to `identity` (phone numbers), `notification` (channels) and the list of dead rows: providers
+ * that need nothing but the infrastructure, offered to every module, so that nobody knows where they come from. A
+ * platform without its configuration is absent from the first two.
  */
 export function platformBindings(config: Config): DynamicModule {
   return {
@@ -28,6 +30,7 @@ export function platformBindings(config: Config): DynamicModule {
     global: true,
     providers: [
       PacketLog,
+      { provide: DeadPackets, useClass: InboxDeadPackets },
       {
         provide: WECHAT_CLIENT,
         useFactory: (clock: Clock, personal: PersonalData) => wechatClient(config, clock, personal),
@@ -51,7 +54,7 @@ export function platformBindings(config: Config): DynamicModule {
         inject: [WECHAT_CLIENT, ALIPAY_CLIENT],
       },
     ],
-    exports: [WECHAT_CLIENT, ALIPAY_CLIENT, PHONE_RESOLVERS, MESSAGE_CHANNELS, PacketLog],
+    exports: [WECHAT_CLIENT, ALIPAY_CLIENT, PHONE_RESOLVERS, MESSAGE_CHANNELS, PacketLog, DeadPackets],
   };
 }
 

@@ -23,23 +23,32 @@ export function needsAnOperator(error: PlatformCallError): boolean {
 
 /** What a failed send means for its delivery, by the policy table. `sendApi` is the interface that carries the message. */
 export function outcomeOf(error: PlatformCallError, sendApi: string): SendOutcome {
-  const { failure } = error;
-  const reason = error.message;
+  const { failure, reason } = error;
   switch (failure.kind) {
     case 'not-sent':
       return { kind: 'retry', reason };
     case 'unanswered':
     case 'unreadable':
-      // A failed token request leaves the message itself unsent.
-      return error.api === sendApi ? { kind: 'uncertain', reason } : { kind: 'retry', reason };
+      return perhapsSent(error, sendApi);
     case 'http':
-      // 504 is a gateway that stopped waiting, like a time-out; the others turned the request away.
-      return failure.status === 504 && error.api === sendApi
-        ? { kind: 'uncertain', reason }
-        : { kind: 'retry', reason };
+      return turnedAway(failure.status) ? { kind: 'retry', reason } : perhapsSent(error, sendApi);
     case 'refused':
       return refusalOutcome(error, failure, sendApi);
   }
+}
+
+/** A failed token request leaves the message itself unsent. */
+function perhapsSent({ api, reason }: PlatformCallError, sendApi: string): SendOutcome {
+  return { kind: api === sendApi ? 'uncertain' : 'retry', reason };
+}
+
+/**
+ * Redirects and 4xx (too many requests among them) are given instead of doing what was asked. A 5xx that is not in the
+ * platform's own words comes from something in front of it, which may have handed the message on before it failed; so
+ * may a 2xx of an unknown kind. As with a time-out, a one-time message is then not sent again (platforms.md §0.5).
+ */
+function turnedAway(status: number): boolean {
+  return status >= 300 && status < 500;
 }
 
 function refusalOutcome(
@@ -55,5 +64,5 @@ function refusalOutcome(
     return { kind: 'refused', reason: refused, code };
   }
   const later = action === 'back-off' || action === 'ops-alert' || action === 'refresh-token';
-  return { kind: 'retry', reason: error.message, ...(later ? { afterMs: LATER } : {}) };
+  return { kind: 'retry', reason: error.reason, ...(later ? { afterMs: LATER } : {}) };
 }

@@ -13,6 +13,12 @@ export interface OutgoingRequest {
 
 /** Longest wait for a connection and for an answer, milliseconds. */
 const PATIENCE = 5_000;
+/** What came back, whatever its status: a platform's refusal may come with any. */
+export interface Answer {
+  status: number;
+  text: string;
+}
+
 const ANSWER_BYTES = 1024 * 1024;
 /**
  * Up to a hundred connections (a fan-out sends fifty at a time), let go after four idle seconds: before the other
@@ -55,11 +61,9 @@ export class Transport {
     });
   }
 
-  /** The text of a 200 answer. */
-  async send({ api, method, url, contentType, body }: OutgoingRequest): Promise<string> {
-    let answer: { status: number; data: unknown };
+  async send({ api, method, url, contentType, body }: OutgoingRequest): Promise<Answer> {
     try {
-      answer = await this.axios.request({
+      const { status, data } = await this.axios.request<unknown>({
         method,
         url,
         data: body,
@@ -67,11 +71,10 @@ export class Transport {
         // The time-out above restarts with every byte; this one does not.
         signal: AbortSignal.timeout(this.patience * 2),
       });
+      return { status, text: typeof data === 'string' ? data : '' };
     } catch (error) {
       throw this.failureOf(api, error);
     }
-    if (answer.status !== 200) throw new PlatformCallError(this.platform, api, { kind: 'http', status: answer.status });
-    return typeof answer.data === 'string' ? answer.data : '';
   }
 
   close(): void {

@@ -305,6 +305,32 @@ describeDatabases('The HTTP contract', (_open, engine) => {
     });
   });
 
+  it('what is told of a place to everybody is rounded to 50 metres, wherever one asks from', async () => {
+    const square = 50 / 111_320;
+    const corner = Math.floor(place.lat / square) * square;
+    const [one, two] = await Promise.all(
+      [0.2, 0.8].map(
+        async (part) => (await citizen.reports({ location: { lng: place.lng, lat: corner + part * square } })).body,
+      ),
+    );
+    for (const lat of [place.lat, place.lat + 0.0011]) {
+      const { items } = (await stranger.get(`/cases/nearby?lng=${place.lng}&lat=${lat}&radiusM=2000&limit=100`)).body;
+      const [seenOne, seenTwo] = [one.id, two.id].map(
+        (id: string) => items.find((item: Json) => item.id === id)?.location,
+      );
+      expect(seenOne).toEqual(seenTwo);
+      expect(seenOne.lat).not.toBe(one.location.lat);
+    }
+    const public_ = (await stranger.get(`/cases/${one.id}`)).body;
+    expect(public_).toMatchObject({ stage: null, colour: null, outcome: null, reworkCount: null, grid: null });
+  });
+
+  it('of the like that is not public only that it was reported is said', async () => {
+    await citizen.reports({ location: place, categoryCode: 'M06028' });
+    const again = (await stranger.reports({ location: place, categoryCode: 'M06028' })).body;
+    expect(again).toMatchObject({ similar: [], alreadyReported: true });
+  });
+
   describe('lists', () => {
     it('page by page to the end, without gap or repetition', async () => {
       for (let i = 0; i < 5; i += 1) await stranger.reports({ location: place, description: `第 ${i} 件事` });

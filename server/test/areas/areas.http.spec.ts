@@ -1,3 +1,4 @@
+import { convertRun, GridIndex, packGrids, type Shape } from '@citygrid/shared/area';
 import { Locator } from '../../src/areas';
 import { describeDatabases } from '../support/databases';
 import { AreasApp } from './areas-app';
@@ -6,6 +7,10 @@ import { collection, feature, place, rectangle, squares } from './squares';
 const STREET = '440106003';
 const COMMUNITY = `${STREET}020`;
 const GRID = `${COMMUNITY}001`;
+const shapeOf = (rings: number[][][]): Shape => ({
+  parts: [rings.map((ring) => ring.length)],
+  run: Float64Array.from(rings.flat(2)),
+});
 const query = ({ lng, lat }: { lng: number; lat: number }): string => `lng=${lng}&lat=${lat}`;
 
 describeDatabases('areas over HTTP', (open) => {
@@ -85,7 +90,8 @@ describeDatabases('areas over HTTP', (open) => {
     expect(status).toBe(200);
     expect(Object.keys(body).sort()).toEqual(['boundary', 'center', 'code', 'name', 'path', 'worker']);
     expect((await app.call('GET', `/locate?${query(body.center)}`)).body.grid.code).toBe(GRID);
-    expect(body.boundary).toEqual({ type: 'Polygon', coordinates: [rectangle(0, 0, 100, 100)] });
+    const corners = rectangle(0, 0, 100, 100).map((corner) => corner.map((degrees) => Number(degrees.toFixed(7))));
+    expect(body.boundary).toEqual({ type: 'Polygon', coordinates: [corners] });
     for (const code of ['nothing', '%00', "x'--", 'x'.repeat(150)])
       expect((await app.call('GET', `/grids/${code}`)).status).toBe(404);
   });
@@ -105,7 +111,73 @@ describeDatabases('areas over HTTP', (open) => {
     expect(answers[0]?.body).toMatchObject({ version: 2, added: 1 });
   });
 
+  it('lets a dispatcher take no grid from another street, by whatever code and parent', async () => {
+    const theirs = '440106005';
+    const admins = collection(
+      feature('T-1', [rectangle(0, 700, 100, 100)]),
+      feature('T-2', [rectangle(100, 700, 100, 100)]),
+    );
+    const path = '/admin/grids/import';
+    const given = await app.call('POST', `${path}?parent=${theirs}`, { token: admin, body: admins });
+    expect(given.body).toMatchObject({ added: 2 });
+    const thief = await app.console('thief', 'dispatcher', { streetCode: STREET });
+    const owner = await app.console('owner', 'dispatcher', { streetCode: theirs });
+    const file = collection(feature('T-1', [rectangle(0, 700, 100, 100)]));
+    for (const mode of ['merge', 'replace']) {
+      const taken = await app.call('POST', `${path}?mode=${mode}&parent=${COMMUNITY}`, { token: thief, body: file });
+      expect([mode, taken.status, taken.body.code]).toEqual([mode, 403, 'forbidden']);
+    }
+    expect(app.locator.gridByCode('T-1')?.streetCode).toBe(theirs);
+    // Nor does giving one away need less than a say in both streets.
+    const body = collection(feature('T-2', [rectangle(100, 700, 100, 100)]));
+    const gift = await app.call('POST', `${path}?mode=merge&parent=${COMMUNITY}`, { token: owner, body });
+    expect(gift.status).toBe(403);
+    const redrawn = await app.call('POST', `${path}?parent=${theirs}&dryRun=true`, { token: owner, body: file });
+    expect(redrawn).toMatchObject({ status: 200, body: { removed: 1, unchanged: 1 } });
+    const moved = await app.call('POST', `${path}?mode=merge&parent=${COMMUNITY}&dryRun=true`, { token: admin, body });
+    expect(moved).toMatchObject({ status: 200, body: { changed: 1 } });
+  });
+
+  it('draws what is and what was in gcj02, to the centimetre, with a point inside', async () => {
+    const [old, heirs] = ['440106003021001', ['440106003021002', '440106003021003']];
+    const line = (corners: number[][]): number[][] =>
+      corners.map(([lng = 0, lat = 0]) => [...convertRun(Float64Array.of(lng, lat), 'gcj02', 'wgs84')]);
+    const shell = rectangle(0, 900, 213, 77);
+    const hole = rectangle(20, 910, 31, 17).reverse();
+    const path = '/admin/grids/import?crs=wgs84';
+    const first = collection(feature(old, [line(shell), line(hole)]));
+    const [left, right] = [rectangle(0, 900, 70, 77), rectangle(70, 900, 143, 77)];
+    const second = collection(feature(heirs[0], [line(left)]), {
+      ...feature(heirs[1], []),
+      geometry: { type: 'MultiPolygon', coordinates: [[line(right)]] },
+    });
+    for (const body of [first, second]) expect((await app.call('POST', path, { token: admin, body })).status).toBe(200);
+    const gone = (await app.call('GET', `/grids/${old}`)).body;
+    expect(gone.successors.map((grid: { code: string }) => grid.code)).toEqual([heirs[1], heirs[0]]);
+    const there = (await app.call('GET', `/grids/${heirs[1]}`)).body;
+    expect(there).not.toHaveProperty('successors');
+    for (const [{ boundary, center }, drawn] of [
+      [gone, [shell, hole]],
+      [there, [right]],
+    ] as const) {
+      expect(boundary.type).toBe('Polygon');
+      expect(JSON.stringify([boundary, center])).not.toMatch(/\.\d{8}/);
+      boundary.coordinates.forEach((ring: number[][], i: number) => {
+        expect(ring.at(0)).toEqual(ring.at(-1));
+        expect(ring.length).toBe(drawn[i]?.length);
+        // The file came in wgs84, half a kilometre away.
+        ring.forEach(([lng = 0, lat = 0], corner) => {
+          expect(lng).toBeCloseTo(drawn[i]?.[corner]?.[0] ?? 0, 6);
+          expect(lat).toBeCloseTo(drawn[i]?.[corner]?.[1] ?? 0, 6);
+        });
+      });
+      const index = GridIndex.build(packGrids([{ code: 'x', areaM2: 1, shape: shapeOf(boundary.coordinates) }]));
+      expect(index?.nearest(center.lng, center.lat, 1)?.distanceM).toBe(0);
+    }
+  });
+
   it('judges the query and the body', async () => {
+    const before = app.locator.version();
     const file = collection(...squares([`${COMMUNITY}009`], 5));
     for (const search of [
       'crs=mars',
@@ -129,7 +201,7 @@ describeDatabases('areas over HTTP', (open) => {
       'validation-failed',
     );
     expect((await app.call('POST', '/admin/grids/import', { token: admin })).body.code).toBe('validation-failed');
-    expect(app.locator.version()).toBe(1);
+    expect(app.locator.version()).toBe(before);
   });
 
   it('takes bodies far larger than other routes do', async () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { convertRun } from '@citygrid/shared/area';
 import {
   GridVersionListener,
@@ -7,7 +8,7 @@ import {
   type LocateIndex,
 } from '../../src/areas';
 import { ImportLease } from '../../src/areas/import/import-lease';
-import { Planner } from '../../src/areas/import/planner';
+import { Planner, ThreadPlanner } from '../../src/areas/import/planner';
 import type { Tx } from '../../src/infra/database';
 import { describeDatabases } from '../support/databases';
 import { AreasApp } from './areas-app';
@@ -293,6 +294,32 @@ describeDatabases('grid import', (open) => {
     expect(await run(collection(...squares([code(1)])))).toMatchObject({ version: 2 });
   });
 
+  it('fails plainly when its thread dies, and lets the next one in', async () => {
+    await run(collection(...squares([code(1)])));
+    const quiet = { debug: jest.fn(), info: jest.fn(), warn: jest.fn(), error: jest.fn() };
+    const dying = new ThreadPlanner(quiet, join(__dirname, 'dying-thread.cjs'));
+    const planner = app.app.get(Planner);
+    const token = await app.console('admin', 'admin');
+    for (const dies of ['at once, silently', 'while it is asked']) {
+      jest
+        .spyOn(planner, 'withPlan')
+        .mockImplementationOnce((input, use) =>
+          dying.withPlan({ ...input, file: { dies } }, async (_, fetch) =>
+            planner.withPlan(input, async (plan) => use(plan, fetch)),
+          ),
+        );
+      const { status, body } = await app.call('POST', '/admin/grids/import', {
+        token,
+        body: collection(...squares([code(2)])),
+      });
+      expect([status, body.code]).toEqual([503, 'unavailable']);
+      expect(body.detail).toContain('现有网格不变');
+      expect([at(50, 50), app.locator.version()]).toEqual([code(1), 1]);
+      expect(await app.count('SELECT COUNT(*) AS n FROM grid_import_lease')).toBe(0);
+    }
+    expect(await run(collection(...squares([code(2)])))).toMatchObject({ version: 2 });
+  });
+
   it('does not publish once another holds the lease', async () => {
     await run(collection(...squares([code(1)])));
     const planner = app.app.get(Planner);
@@ -317,6 +344,56 @@ describeDatabases('grid import', (open) => {
       boundary: { type: 'Polygon' },
     });
     expect(await run(collection(...squares([code(1), code(2)])))).toMatchObject({ version: 3, added: 1, unchanged: 1 });
+  });
+
+  it('knows the divisions that land grids brought along, in every process', async () => {
+    await run(collection(...squares([code(1)])));
+    const other = await AreasApp.process(app.database);
+    const elsewhere = other.app.get(Locator);
+    const named = { streetName: '河东街道', communityName: '新岸社区' };
+    const community = '440106077001';
+    const file = collection(feature(code(1, community), [rectangle(500, 0, 50, 50)], named));
+    await run(file, { kind: 'land' });
+    expect(app.locator.divisionName('440106077')).toBe('河东街道');
+    expect(app.locator.pathOf(community).map(({ name }) => name)).toEqual(['440106', '河东街道', '新岸社区']);
+    await elsewhere.refresh();
+    expect(elsewhere.divisionName(community)).toBe('新岸社区');
+    expect([elsewhere.version(), elsewhere.locate(place(50, 50))?.grid.code]).toEqual([1, code(1)]);
+    await run(collection(...squares([code(1), code(2)])));
+    await elsewhere.refresh();
+    expect([elsewhere.version(), elsewhere.divisionName(community)]).toEqual([3, '新岸社区']);
+    await other.app.close();
+  });
+
+  it('shows listeners the names of the version to come, and nobody else before it is there', async () => {
+    await run(collection(...squares([code(1)])));
+    const street = '440106077';
+    const community = `${street}001`;
+    const seen: unknown[] = [];
+    jest.spyOn(listener, 'onPublish').mockImplementation(async (_tx, next) => {
+      const path = next.gridByCode(code(1, community))?.path.map(({ name }) => name);
+      seen.push([next.divisionName(street), next.pathOf(community).at(-1)?.name, path]);
+      seen.push([
+        app.locator.divisionName(street),
+        app.locator.pathOf(community),
+        app.locator.locate(place(50, 50), 0)?.grid.code,
+      ]);
+      if (listener.fails) throw new Error('the listener fails');
+      return 0;
+    });
+    const named = { streetName: '河东街道', communityName: '新岸社区' };
+    const file = collection(feature(code(1, community), [rectangle(0, 0, 50, 50)], named));
+    const shown = [
+      ['河东街道', '新岸社区', ['440106', '河东街道', '新岸社区']],
+      [null, [], code(1)],
+    ];
+    listener.fails = true;
+    await expect(run(file)).rejects.toThrow('the listener fails');
+    expect(app.locator.divisionName(street)).toBeNull();
+    listener.fails = false;
+    await run(file);
+    expect(seen).toEqual([...shown, ...shown]);
+    expect(app.locator.divisionName(street)).toBe('河东街道');
   });
 
   it('lets an old code speak of those who have its ground now, through any number of versions', async () => {

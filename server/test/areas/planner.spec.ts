@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { IMPORT_DEFAULTS } from '../../src/areas/import/import-options';
 import type { Plan, PlanInput, PlannedGrid } from '../../src/areas/import/plan';
@@ -8,7 +9,10 @@ import { ProblemError } from '../../src/infra/http';
 import { collection, feature, rectangle, squares } from './squares';
 
 /** Real: the thread, its messages, the geometry work. Only the compiling is done on the way. */
-const threads = new ThreadPlanner(join(__dirname, 'uncompiled-thread.cjs'));
+const logged: string[] = [];
+const write = (...parts: unknown[]): void => void logged.push(JSON.stringify(parts));
+const log = { debug: write, info: write, warn: write, error: write };
+const threads = new ThreadPlanner(log, join(__dirname, 'uncompiled-thread.cjs'));
 
 function inputOf(file: unknown): PlanInput {
   return { file, options: { ...IMPORT_DEFAULTS, parent: 'p' }, base: gridSetOf([]), divisions: [] };
@@ -32,7 +36,7 @@ describe('planning in a thread', () => {
     expect(inThread).toEqual(await whole(new InlinePlanner(), inputOf(file)));
   });
 
-  it('hands on why a file is refused, and does not swallow a thread that dies', async () => {
+  it('hands on why a file is refused', async () => {
     await expect(whole(threads, inputOf(Buffer.from('{"type":')))).rejects.toMatchObject({
       code: 'malformed-json',
       status: 400,
@@ -42,9 +46,23 @@ describe('planning in a thread', () => {
       extra: { errors: [{ path: 'type' }] },
     });
     await expect(whole(threads, inputOf(7))).rejects.toBeInstanceOf(ProblemError);
-    await expect(whole(new ThreadPlanner(join(__dirname, 'dying-thread.cjs')), inputOf({}))).rejects.toThrow(
-      'out of breath',
-    );
+  });
+
+  it.each([
+    ['at once', 'out of breath'],
+    ['at once, silently', 'exit code 0'],
+    ['between two questions', 'out of breath'],
+    ['between two questions, silently', 'exit code 3'],
+    ['while it is asked', 'exit code 3'],
+  ])('does not wait for a thread that dies %s', async (dies, why) => {
+    logged.length = 0;
+    const dying = new ThreadPlanner(log, join(__dirname, 'dying-thread.cjs'));
+    const planned = dying.withPlan(inputOf({ dies }), async (_plan, fetch) => {
+      if (dies.startsWith('between')) while (logged.length === 0) await setImmediate();
+      return fetch(0, 1);
+    });
+    await expect(planned).rejects.toMatchObject({ code: 'unavailable', status: 503 });
+    expect(logged).toEqual([expect.stringContaining(why)]);
   });
 
   it('ends the thread when its plan is done with, also where that fails', async () => {
@@ -55,5 +73,7 @@ describe('planning in a thread', () => {
     );
     expect(terminate).toHaveBeenCalledTimes(1);
     terminate.mockRestore();
+    // A thread that is ended on purpose has not died.
+    expect(logged.join()).not.toContain('exit code 1');
   });
 });

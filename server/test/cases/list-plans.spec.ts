@@ -4,6 +4,7 @@ import { CaseClocks } from '../../src/cases';
 import { CaseFile } from '../../src/cases/case-file.entity';
 import { CaseFiles } from '../../src/cases/case-files.repository';
 import { MyCases } from '../../src/cases/my-cases.query';
+import { cellOf } from '../../src/cases/map-cell';
 import { NearbyCases } from '../../src/cases/nearby.query';
 import { TASK_VIEWS } from '../../src/cases/task-sources';
 import { Tasks } from '../../src/cases/tasks.query';
@@ -69,7 +70,7 @@ describeDatabases('List queries on 50,000 cases', (open, engine) => {
     expect(asked.length).toBeGreaterThan(15);
     for (const one of asked) {
       // Candidates around a point and a person's done list are bounded (one box of grids, one person) and sorted in memory.
-      const bounded = /grid_code IN|case_hand/.test(one.sql);
+      const bounded = /cell IN|case_hand/.test(one.sql);
       const found = (await offences(one)).filter((offence) => !bounded || !/TEMP B-TREE|filesort/.test(offence));
       expect({ sql: one.sql, found }).toEqual({ sql: one.sql, found: [] });
     }
@@ -93,6 +94,7 @@ describeDatabases('List queries on 50,000 cases', (open, engine) => {
     const files = new CaseFiles();
     const presenter = { list: async () => [] };
     const roster = {
+      staffed: async () => ({ communities: [codes.community(1)], workers: ['p1'], departments: ['SZ'] }),
       dutyPeople: async () => ({
         gridWorkers: ['p1'],
         communityWorkers: ['p1'],
@@ -102,10 +104,17 @@ describeDatabases('List queries on 50,000 cases', (open, engine) => {
       }),
     };
     const as = (actor: Actor) => ({ of: async () => actor });
-    const locator = { gridsInBox: () => Array.from({ length: 12 }, (_, i) => codes.grid(i)) };
     const catalog = { everByCode: async () => null, list: async () => [] };
     for (const actor of people) {
-      const tasks = new Tasks(database, clock, as(actor) as never, roster as never, files, presenter as never);
+      const tasks = new Tasks(
+        database,
+        clock,
+        as(actor) as never,
+        roster as never,
+        files,
+        presenter as never,
+        { reads: async () => undefined } as never,
+      );
       for (const view of TASK_VIEWS) await tasks.page('a', view, 20, undefined);
     }
     await new MyCases(database, clock, as(people[0]!) as never, files, presenter as never).page(
@@ -117,7 +126,6 @@ describeDatabases('List queries on 50,000 cases', (open, engine) => {
       database,
       clock,
       as(people[0]!) as never,
-      locator as never,
       catalog as never,
       files,
       presenter as never,
@@ -168,12 +176,13 @@ const people: Actor[] = [
 
 async function fill(database: Database): Promise<void> {
   const columns =
-    'id, number, status, version, category_code, visibility, reporter_account_id, anonymous, street_code, community_code, grid_code, department_code, holder_person_id, returned, requested, deadline_at, due_order, next_due_at, next_due, archive_at, lng, lat, location_source, state, created_at, updated_at';
+    'id, number, status, version, category_code, visibility, reporter_account_id, anonymous, street_code, community_code, grid_code, department_code, holder_person_id, returned, requested, cell, deadline_at, due_order, next_due_at, next_due, archive_at, lng, lat, location_source, state, created_at, updated_at';
   const row = (i: number): SqlValue[] => {
     // As in life: most cases are old and closed, a few hundred are open.
     const status = i % 100 < 3 ? OPEN_STATUSES[i % OPEN_STATUSES.length]! : 'archived';
     const open = status !== 'archived';
     const at = NOW - i * 1000;
+    const at50 = { lng: 113.3 + (i % 211) * 0.001, lat: 23.0 + (i % 199) * 0.001 };
     return [
       `id-${String(i).padStart(6, '0')}`,
       String(i).padStart(14, '0'),
@@ -190,13 +199,14 @@ async function fill(database: Database): Promise<void> {
       open ? `p${i % 9}` : null,
       0,
       open && i % 50 === 0 ? 1 : 0,
+      cellOf(at50),
       open ? at : null,
       open ? at : 9_000_000_000_000_000,
       open ? NOW + 3_600_000 : null,
       open ? 'yellow' : null,
       null,
-      113.4,
-      23.12,
+      at50.lng,
+      at50.lat,
       'pin',
       JSON.stringify({
         id: `id-${i}`,

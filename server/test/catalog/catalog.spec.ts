@@ -2,7 +2,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import type { Actor } from '@citygrid/shared/case';
-import { Catalog, catalogEntities, CatalogModule, CatalogStaff, Routing, RoutingRules } from '../../src/catalog';
+import {
+  Catalog,
+  catalogEntities,
+  CatalogModule,
+  CatalogStaff,
+  Routing,
+  RoutingRules,
+  type CatalogDepartment,
+} from '../../src/catalog';
 import { loadConfig } from '../../src/config';
 import { ManualClock } from '../../src/infra/clock';
 import { ProblemError, ValidationPipe } from '../../src/infra/http';
@@ -34,7 +42,15 @@ const people: Record<string, Actor> = {
   worker: { ...nobody, roles: ['citizen', 'gridWorker'], streets: ['440106003'] },
 };
 
-/** Stands in for identity: the caller is named in a header, two departments exist. Database, Nest and Fastify are real. */
+const department = (code: string, name: string, more: Partial<CatalogDepartment> = {}): CatalogDepartment => ({
+  code,
+  name,
+  streetCode: '440106003',
+  active: true,
+  ...more,
+});
+
+/** Stands in for identity: the caller is named in a header, the departments are a list. Database, Nest and Fastify are real. */
 class HeaderStaff extends CatalogStaff {
   async actorOf(message: object): Promise<Actor> {
     const name = (message as { headers: Record<string, string> }).headers['x-as'] ?? '';
@@ -43,8 +59,20 @@ class HeaderStaff extends CatalogStaff {
     return actor;
   }
 
-  async department(code: string): Promise<{ name: string } | null> {
-    return { SZ: { name: '市政科' }, CG: { name: '城管科' } }[code] ?? null;
+  list: CatalogDepartment[] = [
+    department('SZ', '市政科'),
+    department('CG', '城管科'),
+    department('HW', '环卫站'),
+    department('FAR', '邻街市政科', { streetCode: '440106004' }),
+    department('OLD', '旧市政科', { active: false }),
+  ];
+
+  async department(code: string): Promise<CatalogDepartment | null> {
+    return this.list.find((one) => one.code === code) ?? null;
+  }
+
+  async departments(): Promise<readonly CatalogDepartment[]> {
+    return this.list;
   }
 }
 
@@ -92,6 +120,7 @@ describeDatabases('catalogue and routing', (open) => {
     return nest;
   }
 
+  const staff = (): HeaderStaff => app.get<HeaderStaff>(CatalogStaff);
   const http = () => request(app.getHttpServer());
   const routed = async (categoryCode: string) =>
     (await app.get(Routing).route({ categoryCode, ...place }))?.departmentCode ?? null;
@@ -146,7 +175,7 @@ describeDatabases('catalogue and routing', (open) => {
     const general = await create({ departmentCode: 'HW', major: '06', kind: 'matter' });
     expect(await app.get(Routing).route({ categoryCode: 'M06013', ...place })).toEqual({
       departmentCode: 'HW',
-      departmentName: 'HW',
+      departmentName: '环卫站',
       ruleId: general.id,
       handleLimit: { amount: 5, unit: 'workDays' },
     });
@@ -173,6 +202,27 @@ describeDatabases('catalogue and routing', (open) => {
     expect(await routed('M06013')).toBe('SZ');
     clock.advance(1);
     expect(await routed('M06013')).toBe('CG');
+  });
+
+  it('passes over a rule whose department has closed, and calls departments as they are called now', async () => {
+    await create({ departmentCode: 'SZ', categoryCode: 'M06013' });
+    await create({ departmentCode: 'CG', major: '06' });
+    const names = async () => (await app.get(Routing).route({ categoryCode: 'M06013', ...place }))?.departmentName;
+    expect(await names()).toBe('市政科');
+    staff().list = [department('SZ', '市政所'), department('CG', '城管科')];
+    expect(await names()).toBe('市政科');
+    clock.advance(5_000);
+    expect(await names()).toBe('市政所');
+    const listed = await http().get('/admin/routing-rules').set('x-as', 'admin').expect(200);
+    expect(listed.body.items.map((item: { departmentName: string }) => item.departmentName).sort()).toEqual(
+      ['城管科', '市政所'].sort(),
+    );
+    staff().list = [department('SZ', '市政所', { active: false }), department('CG', '城管科')];
+    clock.advance(5_000);
+    expect(await routed('M06013')).toBe('CG');
+    staff().list = [];
+    clock.advance(5_000);
+    expect(await routed('M06013')).toBeNull();
   });
 
   describe('/admin/routing-rules', () => {
@@ -222,6 +272,7 @@ describeDatabases('catalogue and routing', (open) => {
 
     it.each([
       [{ departmentCode: 'XX' }, 'departmentCode'],
+      [{ departmentCode: 'OLD' }, 'departmentCode'],
       [{ departmentCode: 'SZ', categoryCode: 'M99999' }, 'categoryCode'],
       [{ departmentCode: 'SZ', categoryCode: '06013' }, 'categoryCode'],
       [{ departmentCode: 'SZ', precedence: 1.5 }, 'precedence'],
@@ -249,6 +300,32 @@ describeDatabases('catalogue and routing', (open) => {
       await change(general.id, { note: '不归我' }).expect(403);
       await change(own.body.id, { streetCode: '440106004' }).expect(403);
       await change(own.body.id, { precedence: 7 }).expect(200);
+    });
+
+    it('sends no case to a department of another street unless an administrator says so', async () => {
+      const rule = { streetCode: '440106003', departmentCode: 'FAR' };
+      const refused = { code: 'validation-failed', errors: [{ path: 'departmentCode' }] };
+      const mine = await http().post('/admin/routing-rules').set('x-as', 'dispatcher').send(rule).expect(400);
+      expect(mine.body).toMatchObject(refused);
+      const { body } = await http().post('/admin/routing-rules').set('x-as', 'admin').send(rule).expect(201);
+      const change = (as: string, id: string, patch: object) =>
+        http().patch(`/admin/routing-rules/${id}`).set('x-as', as).send(patch);
+      // Nor is such a rule made wider by somebody who could not have written it; switching it off is hers.
+      expect((await change('dispatcher', body.id, { categoryCode: null }).expect(400)).body).toMatchObject(refused);
+      await change('dispatcher', body.id, { active: false }).expect(200);
+      await change('dispatcher', body.id, { active: true }).expect(400);
+      await change('dispatcher', body.id, { departmentCode: 'SZ', active: true }).expect(200);
+      await change('dispatcher', body.id, { departmentCode: 'FAR' }).expect(400);
+    });
+
+    it('does not switch a rule on again whose department has closed', async () => {
+      const rule = await create({ departmentCode: 'OLD', streetCode: '440106003', active: false });
+      for (const as of ['admin', 'dispatcher']) {
+        const change = (patch: object) => http().patch(`/admin/routing-rules/${rule.id}`).set('x-as', as).send(patch);
+        await change({ note: '旧规则' }).expect(200);
+        await change({ active: true }).expect(400);
+        await change({ departmentCode: 'OLD' }).expect(400);
+      }
     });
 
     it('refuses citizens, workers and cursors of another list', async () => {

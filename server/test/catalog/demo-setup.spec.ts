@@ -10,7 +10,13 @@ import { sandboxFile } from '../../demo/setup/sandbox-file';
 import { isOn, platformEnv, sandboxPortOf } from '../../demo/setup/server-env';
 import { demoTemplates } from '../../demo/setup/templates';
 
-const place = { port: 3001, host: '127.0.0.1', serverUrl: 'http://localhost:3000', timeZone: 'Asia/Shanghai' };
+const place = {
+  port: 3001,
+  host: '127.0.0.1',
+  serverUrl: 'http://localhost:3000',
+  timeZone: 'Asia/Shanghai',
+  stateFile: 'data/demo/sandbox-state.json',
+};
 
 describe('the setting of the demo', () => {
   let folder: string;
@@ -44,6 +50,7 @@ describe('the setting of the demo', () => {
     const env = platformEnv({}, secrets, 3001);
     const config = loadConfig({ NODE_ENV: 'test', DATA_DIR: folder, ...env });
     const sandbox = readConfig(JSON.stringify(sandboxFile(place, env, secrets)));
+    expect(sandbox.stateFile).toBe(place.stateFile);
     expect(config.wechat).toMatchObject({ ...sandbox.wechat, baseUrl: 'http://127.0.0.1:3001' });
     expect(config.alipay?.gateway).toBe('http://127.0.0.1:3001/gateway.do');
     expect(config.alipay?.aesKey).toBe(sandbox.alipay.aesKey);

@@ -144,6 +144,11 @@ describeDatabases('A report travels', (_open, engine) => {
       responsible: { name: '小区物业' },
     });
     expect(rejected.status).toBe('rejected');
+    expect((await citizen.get(`/cases/${id}`)).body.timeline.at(-1)).toMatchObject({
+      action: 'reject',
+      reasonCode: 'not-found-on-site',
+      responsible: { name: '小区物业', phone: null },
+    });
     await citizen.isPushed('result', id);
   });
 
@@ -249,5 +254,70 @@ describeDatabases('A report travels', (_open, engine) => {
     );
     await worker.isPushed('task', id);
     await fetch(`${instance.sandboxUrl}/sandbox/faults`, { method: 'DELETE' });
+  });
+
+  describe('when grids are redrawn', () => {
+    let admin: Person;
+    const square = (code: string, { lng, lat }: { lng: number; lat: number }, half = 0.0004): object => ({
+      type: 'Feature',
+      properties: { code, name: code },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [lng - half, lat - half],
+            [lng + half, lat - half],
+            [lng + half, lat + half],
+            [lng - half, lat + half],
+            [lng - half, lat - half],
+          ],
+        ],
+      },
+    });
+    const publish = (features: object[], query = ''): ReturnType<Person['post']> =>
+      admin.post(`/admin/grids/import?crs=gcj02${query}`, { type: 'FeatureCollection', features });
+    // A place of its own, north of the street, so that the other journeys keep their grids.
+    const north = { lng: 113.4, lat: 23.155 };
+
+    beforeAll(async () => {
+      const all = await personas(instance);
+      admin = await Person.logsIn(
+        instance,
+        all.find((p) => p.role === 'admin')!,
+      );
+      const made = await publish(
+        [square('440106003020901', north), square('440106003020902', { ...north, lng: 113.402 })],
+        '&mode=merge',
+      );
+      expect(made.body).toMatchObject({ added: 2, removed: 0, refused: [] });
+    });
+
+    it('a transferred case and a scanned one stay where people put them, whatever else is imported', async () => {
+      const transferred = (await citizen.reports({ location: north })).body;
+      expect(transferred.grid.code).toBe('440106003020901');
+      await dispatcher.does(transferred.id, 'transfer', { gridCode: '440106003020902', note: '归那一格' });
+      const scanned = (await citizen.reports({ location: { ...north, accuracyM: 500 }, gridCode: '440106003020902' }))
+        .body;
+      const other = await publish([square('440106003020903', { ...north, lng: 113.404 })], '&mode=merge');
+      expect(other.body).toMatchObject({ added: 1, affectedCases: 0 });
+      for (const { id } of [transferred, scanned]) {
+        expect((await dispatcher.get(`/cases/${id}`)).body.grid.code).toBe('440106003020902');
+      }
+    });
+
+    it('a case whose grid is gone is told of, counted, and falls to the dispatcher; its clock runs on', async () => {
+      const before = (await citizen.reports({ location: north })).body;
+      const gone = [square('440106003020901', { ...north, lat: 23.16 })];
+      const rehearsed = await publish(gone, '&mode=merge&dryRun=true');
+      expect((await dispatcher.get(`/cases/${before.id}`)).body.grid.code).toBe('440106003020901');
+      const made = await publish(gone, '&mode=merge');
+      expect(made.body).toMatchObject({ changed: 1 });
+      expect(made.body.affectedCases).toBe(rehearsed.body.affectedCases);
+      expect(made.body.affectedCases).toBeGreaterThanOrEqual(1);
+      const after = (await dispatcher.get(`/cases/${before.id}`)).body;
+      expect(after).toMatchObject({ grid: null, status: 'submitted', deadline: before.deadline });
+      expect(after.timeline.at(-1)).toMatchObject({ action: 'regrid', by: { role: 'system' } });
+      expect(await dispatcher.tasks('todo')).toContain(before.id);
+    });
   });
 });

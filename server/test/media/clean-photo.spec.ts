@@ -286,6 +286,80 @@ describe('heic', () => {
   });
 });
 
+describe('a file of countless parts is refused at the part that is too many, however long it goes on', () => {
+  const SIZE = 10 * 1024 * 1024;
+  const riff = (type: string): Buffer => Buffer.from(`RIFF\0\0\0\0${type}`, 'latin1');
+  const box = (type: string, ...data: Buffer[]): Buffer => {
+    const whole = Buffer.concat([Buffer.alloc(4), Buffer.from(type, 'latin1'), ...data]);
+    whole.writeUInt32BE(whole.length, 0);
+    return whole;
+  };
+  const filled = (head: Buffer, part: Buffer): Buffer =>
+    Buffer.concat([head, Buffer.alloc(Math.floor((SIZE - head.length) / part.length) * part.length, part)]);
+  const webpOf = (bytes: Buffer): Buffer => {
+    bytes.writeUInt32LE(bytes.length - 8, 4);
+    return bytes;
+  };
+  const heicOf = (...boxes: Buffer[]): Buffer =>
+    Buffer.concat([box('ftyp', Buffer.from('heic\0\0\0\0mif1heic', 'latin1')), ...boxes]);
+  const empty = box('free');
+  const many = filled(Buffer.alloc(0), empty);
+
+  test.each<[string, Buffer]>([
+    ['JPEG segments', filled(Buffer.from([0xff, 0xd8]), Buffer.from([0xff, 0xfe, 0, 2]))],
+    [
+      'PNG chunks',
+      filled(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), pngChunk('tEXt', Buffer.alloc(0))),
+    ],
+    ['WebP chunks', webpOf(filled(riff('WEBP'), Buffer.from('VP8 \0\0\0\0', 'latin1')))],
+    ['HEIC boxes', heicOf(many)],
+    ['HEIC boxes inside meta', heicOf(box('meta', Buffer.alloc(4), many))],
+    ['HEIC properties', heicOf(box('meta', Buffer.alloc(4), box('iprp', box('ipco', many))))],
+    ['HEIC brands', box('ftyp', Buffer.alloc(SIZE, 'heic'))],
+  ])('%s', (_name, bytes) => {
+    expect(bytes.length).toBeGreaterThan(SIZE - 64);
+    expect(refusal(bytes).reason).toBe('parts');
+  });
+
+  test('extents of a HEIC item', () => {
+    // Offsets of one byte, in version 0: 65,535 extents to each of the items.
+    const item = Buffer.alloc(6 + 65_535);
+    item.writeUInt16BE(65_535, 4);
+    const iloc = box(
+      'iloc',
+      Buffer.from([0, 0, 0, 0, 0x10, 0, 0, 100]),
+      Buffer.concat(Array.from({ length: 100 }, () => item)),
+    );
+    const exif = box('infe', Buffer.from([2, 0, 0, 0, 0, 9, 0, 0]), Buffer.from('Exif\0', 'latin1'));
+    const ispe = box('ispe', Buffer.from([0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1]));
+    const parts = [box('iprp', box('ipco', ispe)), box('iinf', Buffer.alloc(6), exif), iloc];
+    expect(refusal(heicOf(box('meta', Buffer.alloc(4), ...parts))).reason).toBe('parts');
+  });
+
+  test('restart markers belong into a scan', async () => {
+    const plain = await picture().jpeg().toBuffer();
+    const early = Buffer.concat([plain.subarray(0, 2), Buffer.from([0xff, 0xd0]), plain.subarray(2)]);
+    for (const bytes of [early, filled(Buffer.from([0xff, 0xd8]), Buffer.from([0xff, 0xd0]))])
+      expect(refusal(bytes).reason).toBe('damaged');
+  });
+
+  test('as many as an honest file may have are taken', async () => {
+    const jpeg = await picture().jpeg().toBuffer();
+    const comments = Buffer.alloc(1_900 * 4, Buffer.from([0xff, 0xfe, 0, 2]));
+    expect(clean(Buffer.concat([jpeg.subarray(0, 2), comments, jpeg.subarray(2)])).bytes).toEqual(clean(jpeg).bytes);
+    const png = await picture().png().toBuffer();
+    const texts = Array.from({ length: 9_000 }, () => pngChunk('tEXt', Buffer.alloc(0)));
+    expect(clean(withPngChunks(png, ...texts)).bytes).toEqual(clean(png).bytes);
+  });
+
+  test('restart markers and stuffed bytes by the million inside a scan are one part', async () => {
+    const plain = await picture().jpeg().toBuffer();
+    const restarts = Buffer.alloc(4_000_000, Buffer.from([0xff, 0xd0, 0xff, 0x00]));
+    const long = Buffer.concat([plain.subarray(0, -2), restarts, plain.subarray(-2)]);
+    expect(clean(long).bytes.length).toBeGreaterThan(restarts.length);
+  });
+});
+
 test('sharp itself reads what we wrote for every orientation of a PNG', async () => {
   const photo = clean(await withEverything(picture(), 5).png().toBuffer());
   const upright = await sharp(photo.bytes).autoOrient().png().toBuffer({ resolveWithObject: true });

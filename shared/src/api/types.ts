@@ -114,6 +114,9 @@ export interface TimelineRow {
   internalNote: string | null;
   photos: PhotoView[];
   version: number;
+  /** With `reject` and `proposeRejection`, for the parties: why, and who is responsible instead. */
+  reasonCode: ReasonCode | null;
+  responsible: { name: string; phone: string | null } | null;
 }
 
 export interface NextAction {
@@ -138,7 +141,8 @@ export interface CaseListItem {
   deadline: string | null;
   colour: 'green' | 'yellow' | 'red' | null;
   outcome: Outcome | null;
-  reworkCount: number;
+  /** Null in the public view. */
+  reworkCount: number | null;
   visibility: Visibility;
   photos: PhotoView[];
   reporter: { displayName: string; phoneMasked: string | null } | null;
@@ -159,6 +163,8 @@ export interface SimilarCase {
 
 export interface CreatedCase extends CaseView {
   similar: SimilarCase[];
+  /** 附近已有人反映: the like was reported close by, and is not public. */
+  alreadyReported: boolean;
 }
 
 export interface Page<T> {

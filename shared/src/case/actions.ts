@@ -79,7 +79,7 @@ export const ACTION_RULES: Readonly<Record<Action, ActionRule>> = {
   appeal: later([theReporter], ['note'], ['photoIds']),
   redact: later([aDispatcherOfTheStreet], ['timelineId', 'note']),
   archive: wired([theSystem], []),
-  regrid: later([theSystem], ['gridCode']),
+  regrid: later([theSystem], [], ['gridCode']),
 };
 
 function wired(who: ActionRule['who'], needs: readonly Field[], optional: readonly Field[] = []): ActionRule {

@@ -1,5 +1,6 @@
 import type { Datum } from '@citygrid/shared/api';
 import { boxOf, convertRun, findGaps, GridIndex, overlapM2, packGrids, type Shape } from '@citygrid/shared/area';
+import { sentPoint } from '../sent-coordinates';
 import type { ImportAnswer } from './import-answer';
 
 /** Overlaps and gaps up to this are drawing, not fault, m² (api.md). */
@@ -41,7 +42,7 @@ export class DrawnMap {
     const shapes = this.drawn.map(({ shape }) => shape);
     return findGaps(shapes, (number) => this.drawn[number]?.isOfFile ?? false, LEAST_M2).map(({ areaM2, at }) => {
       const [lng = NaN, lat = NaN] = convertRun(Float64Array.of(at.lng, at.lat), this.crs, 'gcj02');
-      return { areaM2: toTenth(areaM2), at: { lng, lat } };
+      return { areaM2: toTenth(areaM2), at: sentPoint({ lng, lat }) };
     });
   }
 

@@ -73,17 +73,19 @@ export class GridImport {
     publish: (tx: Tx) => Promise<number>,
   ): Promise<number> {
     const { version } = next;
+    let affected: number;
     await dropStaged(this.database, version - 1);
     try {
       await stageGrids(this.database, version, plan, rows);
       await stageSuccessors(this.database, plan.kind, version, plan.ended);
-      const affected = await this.database.inTransaction(publish);
-      if (plan.kind === 'people') this.locator.adopt(next);
-      return affected;
+      affected = await this.database.inTransaction(publish);
     } catch (error) {
       await dropStaged(this.database, version - 1);
       throw error;
     }
+    if (plan.kind === 'people') this.locator.adopt(next);
+    else await this.locator.refresh();
+    return affected;
   }
 
   /** The publishing transaction, as far as it goes, taken back. */

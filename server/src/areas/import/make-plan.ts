@@ -40,6 +40,7 @@ export function makePlan({ file, options, base, divisions }: PlanInput): { plan:
   }
   const written: PlannedGrid[] = [];
   const ended: EndedGrid[] = [];
+  const streets = new Set([...named].map((code) => tree.at('street', code)));
   const counts = { added: 0, changed: 0, unchanged: 0 };
   for (const grid of grids) {
     const old = before.get(grid.code)?.card;
@@ -53,11 +54,14 @@ export function makePlan({ file, options, base, divisions }: PlanInput): { plan:
     counts[!old ? 'added' : isSame ? 'unchanged' : 'changed'] += 1;
     if (isSame) continue;
     written.push(planned);
-    if (old) ended.push({ code: old.code, successors: [] });
+    if (!old) continue;
+    streets.add(old.streetCode);
+    ended.push({ code: old.code, successors: [] });
   }
   next.sort((a, b) => (a.card.code < b.card.code ? -1 : 1));
   const map = new DrawnMap(drawn, options.crs);
-  for (const { code } of removed) {
+  for (const { code, streetCode } of removed) {
+    streets.add(streetCode);
     const shape = shapeAt(base.geometry, before.get(code)?.number ?? 0);
     ended.push({ code, successors: map.successorsOf({ ...shape, run: convertRun(shape.run, 'gcj02', options.crs) }) });
   }
@@ -68,7 +72,7 @@ export function makePlan({ file, options, base, divisions }: PlanInput): { plan:
     ended,
     divisions: tree.all(),
     touchedDivisions: [...tree.touched.values()],
-    streets: [...new Set([...named].map((code) => tree.at('street', code)))],
+    streets: [...streets],
     findings: { ...counts, removed: removed.length, refused, overlaps: map.overlaps(), gaps: map.gaps() },
   };
   return { plan, rows: written };

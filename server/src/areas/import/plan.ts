@@ -37,7 +37,7 @@ export interface Plan {
   /** All divisions of the next version, and those of them to write. */
   divisions: DivisionRow[];
   touchedDivisions: DivisionRow[];
-  /** Streets that the file speaks about. */
+  /** Streets that the file speaks about: where its grids lie, and where a grid that it ends did. */
   streets: string[];
   findings: Pick<ImportAnswer, 'added' | 'changed' | 'unchanged' | 'removed' | 'refused' | 'overlaps' | 'gaps'>;
 }

@@ -1,9 +1,10 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { ProblemError } from '../../infra/http';
+import type { Log } from '../../infra/logging';
 import type { GridCard } from '../grid-set';
+import { AnsweringThread } from './answering-thread';
 import { makePlan } from './make-plan';
 import type { Plan, PlanInput, PlannedGrid } from './plan';
 import type { ThreadAnswer, ThreadQuestion } from './plan-thread';
@@ -13,7 +14,7 @@ export type FetchRows = (from: number, count: number) => Promise<readonly Planne
 
 /** Makes import plans. */
 export abstract class Planner {
-  /** The plan, and its rows as long as `use` lasts. Throws ProblemError where the whole file is refused. */
+  /** The plan, and its rows as long as `use` lasts. Throws ProblemError where the whole file is refused or cannot be worked on. */
   abstract withPlan<T>(input: PlanInput, use: (plan: Plan, rows: FetchRows) => Promise<T>): Promise<T>;
 }
 
@@ -23,20 +24,18 @@ const CARDS = 500;
 /** In a thread of its own, so that other requests keep their usual latency. */
 export class ThreadPlanner extends Planner {
   /** `script`: compiled code of plan-thread.ts. */
-  constructor(private readonly script = join(__dirname, 'plan-thread.js')) {
+  constructor(
+    private readonly log: Log,
+    private readonly script = join(__dirname, 'plan-thread.js'),
+  ) {
     super();
   }
 
   async withPlan<T>(input: PlanInput, use: (plan: Plan, rows: FetchRows) => Promise<T>): Promise<T> {
-    const worker = new Worker(this.script, { workerData: input });
-    const ask = async <R>(question: ThreadQuestion): Promise<R[]> => {
-      const answered = once(worker, 'message');
-      worker.postMessage(question);
-      return (await answered)[0] as R[];
-    };
+    const thread = new AnsweringThread(new Worker(this.script, { workerData: input }), this.log);
+    const ask = <R>(question: ThreadQuestion): Promise<R[]> => thread.answer<R[]>(question);
     try {
-      // An error of the thread rejects this: `once` listens for it.
-      const [answer] = (await once(worker, 'message')) as [ThreadAnswer];
+      const answer = await thread.answer<ThreadAnswer>();
       if (!answer.ok) throw new ProblemError(answer.code, answer.detail, { errors: answer.errors });
       const cards: GridCard[] = [];
       for (; cards.length < answer.cards; await setImmediate()) {
@@ -47,7 +46,7 @@ export class ThreadPlanner extends Planner {
         ask({ list: 'rows', from, count }),
       );
     } finally {
-      await worker.terminate();
+      await thread.end();
     }
   }
 }
@@ -61,6 +60,6 @@ export class InlinePlanner extends Planner {
 }
 
 /** The planner for how this code runs. */
-export function plannerHere(): Planner {
-  return __filename.endsWith('.js') ? new ThreadPlanner() : new InlinePlanner();
+export function plannerHere(log: Log): Planner {
+  return __filename.endsWith('.js') ? new ThreadPlanner(log) : new InlinePlanner();
 }

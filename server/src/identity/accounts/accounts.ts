@@ -49,6 +49,20 @@ export class Accounts {
     return account && this.unsealed(account);
   }
 
+  /** On which platform each account is; unknown ids are left out. Asked through `reader`: a transaction needs no second connection. */
+  async platformsOf(reader: Reader, ids: readonly string[]): Promise<Map<string, User['platform']>> {
+    const platforms = new Map<string, User['platform']>();
+    for (let from = 0; from < ids.length; from += 500) {
+      const chunk = ids.slice(from, from + 500);
+      const rows = await reader.all<{ id: string; platform: User['platform'] }>(
+        `SELECT id, platform FROM account WHERE id IN (${chunk.map(() => '?').join(', ')})`,
+        chunk,
+      );
+      for (const { id, platform } of rows) platforms.set(id, platform);
+    }
+    return platforms;
+  }
+
   async accountByOpenId(platform: MessagingPlatform, appId: string, openId: string): Promise<string | null> {
     return (await this.byOpenId(this.database.read(), { platform, appId, openId }))?.id ?? null;
   }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 import type { Page } from '@citygrid/shared/api';
 import { Database } from '../../infra/database';
+import { decodeCursor, encodeCursor } from '../../infra/http';
 import { AuditLog } from '../audit-log';
-import { decodeCursor, encodeCursor } from '../cursor';
 import { Department } from '../entities';
 import type { DepartmentView } from './admin-answers.dto';
 import type { CreateDepartmentDto, PatchDepartmentDto } from './admin.dto';
@@ -21,7 +21,7 @@ export class DepartmentDesk {
 
   async page(scope: AdminScope, query: { limit: number; cursor?: string }): Promise<Page<DepartmentView>> {
     const filter = ['departments', scope.streets];
-    const after = decodeCursor(filter, query.cursor);
+    const [after] = decodeCursor(query.cursor, filter, ['string']) ?? [];
     const rows = await this.database.read().manager.find(Department, {
       where: {
         ...(scope.streets ? { streetCode: In([...scope.streets]) } : {}),
@@ -34,7 +34,7 @@ export class DepartmentDesk {
     const last = shown.at(-1);
     return {
       items: shown.map(view),
-      nextCursor: rows.length > shown.length && last ? encodeCursor(filter, last.code) : null,
+      nextCursor: rows.length > shown.length && last ? encodeCursor(filter, [last.code]) : null,
     };
   }
 

@@ -25,6 +25,12 @@ export class Departments {
     return row && { ...info(row), active: row.active };
   }
 
+  /** Active or not, by code. */
+  async all(): Promise<(DepartmentInfo & { active: boolean })[]> {
+    const rows = await this.database.read().manager.find(Department, { order: { code: 'ASC' } });
+    return rows.map((row) => ({ ...info(row), active: row.active }));
+  }
+
   /** The active ones, by code. */
   async list(): Promise<DepartmentInfo[]> {
     const rows = await this.database

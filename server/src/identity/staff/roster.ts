@@ -69,6 +69,30 @@ export class Roster {
     return byRole(reader, 'dispatcher', 'street_code', streetCode);
   }
 
+  /** Where in these streets somebody can act: communities with a worker, the workers, departments with a handler. */
+  async staffed(
+    reader: Reader,
+    streetCodes: readonly string[],
+  ): Promise<{ communities: string[]; workers: string[]; departments: string[] }> {
+    if (streetCodes.length === 0) return { communities: [], workers: [], departments: [] };
+    const streets = `(${streetCodes.map(() => '?').join(', ')})`;
+    const workers = await reader.all<{ community_code: string; person_id: string }>(
+      `SELECT DISTINCT roster.community_code, staff.person_id FROM roster JOIN staff ON staff.id = roster.staff_id
+       WHERE roster.street_code IN ${streets} AND staff.role = 'gridWorker' AND ${CAN_ACT}`,
+      streetCodes,
+    );
+    const handlers = await reader.all<{ department_code: string }>(
+      `SELECT DISTINCT staff.department_code FROM staff
+       WHERE staff.street_code IN ${streets} AND staff.role = 'handler' AND ${CAN_ACT}`,
+      streetCodes,
+    );
+    return {
+      communities: [...new Set(workers.map((row) => row.community_code))],
+      workers: [...new Set(workers.map((row) => row.person_id))],
+      departments: handlers.map((row) => row.department_code),
+    };
+  }
+
   /** @param countyCode the first six digits of the street's code */
   async districtOf(reader: Reader, countyCode: string): Promise<string[]> {
     return byRole(reader, 'district', 'county_code', countyCode);

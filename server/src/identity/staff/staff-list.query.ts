@@ -4,7 +4,7 @@ import type { Page } from '@citygrid/shared/api';
 import { Clock } from '../../infra/clock';
 import { PersonalData } from '../../infra/crypto';
 import { Database, type Reader } from '../../infra/database';
-import { decodeCursor, encodeCursor } from '../cursor';
+import { decodeCursor, encodeCursor } from '../../infra/http';
 import { Department, RosterRow, Staff } from '../entities';
 import { maskPhone } from '../phone';
 import type { StaffRole } from '../roles';
@@ -22,7 +22,7 @@ export class StaffList {
 
   async page(scope: AdminScope, query: { limit: number; cursor?: string; role?: StaffRole }): Promise<Page<StaffView>> {
     const filter = ['staff', scope.streets, query.role ?? null];
-    const after = decodeCursor(filter, query.cursor);
+    const [after] = decodeCursor(query.cursor, filter, ['string']) ?? [];
     const reader = this.database.read();
     const rows = await reader.manager.find(Staff, {
       where: {
@@ -37,7 +37,7 @@ export class StaffList {
     const last = shown.at(-1);
     return {
       items: await this.views(reader, shown),
-      nextCursor: rows.length > shown.length && last ? encodeCursor(filter, last.id) : null,
+      nextCursor: rows.length > shown.length && last ? encodeCursor(filter, [last.id]) : null,
     };
   }
 

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { isDeadlock } from './faults';
 import { Mutex } from './mutex';
 
 export type SqlValue = string | number | boolean | null;
@@ -102,7 +103,8 @@ export class Database {
       result = await this.current.run(tx, () => work(tx));
       await runner.commitTransaction();
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      // Where the connection is gone the server rolls back by itself; what is told is why it came to that.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     }
     for (const hint of hints) hint();
@@ -122,19 +124,4 @@ function txOf(runner: QueryRunner, engine: 'sqlite' | 'mysql', claiming: string,
     run: async (sql, params = []) => (await runner.query(sql, [...params], true)).affected ?? 0,
     afterCommit: (hint) => void hints.push(hint),
   };
-}
-
-function isDeadlock(error: unknown): boolean {
-  const code = (error as { driverError?: { errno?: number } }).driverError?.errno;
-  return code === 1213;
-}
-
-/** True when a unique key refused the row; both engines. */
-export function isDuplicateKey(error: unknown): boolean {
-  const driver = (error as { driverError?: { errno?: number; code?: string; message?: string } }).driverError;
-  if (driver?.errno === 1062) return true;
-  return (
-    /UNIQUE constraint failed/i.test(driver?.message ?? '') ||
-    /SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(driver?.code ?? '')
-  );
 }

@@ -1,4 +1,5 @@
-export { Database, isDuplicateKey, type Reader, type SqlValue, type Tx } from './database';
+export { Database, type Reader, type SqlValue, type Tx } from './database';
 export { ddl, type Ddl } from './ddl';
+export { isDuplicateKey, isUnavailable } from './faults';
 export { instant, json, key, nullableInstant, nullableJson, nullableKey } from './columns';
-export { migrate, openDatabase, type Schema } from './open';
+export { migrate, openDatabase, pendingMigrations, type PoolLimits, type Schema } from './open';

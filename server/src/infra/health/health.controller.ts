@@ -34,11 +34,17 @@ export class HealthController {
     } catch {
       throw new ProblemError('unavailable', '数据库没有应答');
     }
-    const production = this.config.env === 'production';
-    const warnings =
-      production && this.config.wechat?.allowPlain
-        ? ['WECHAT_ALLOW_PLAIN is on: webhooks in plain mode are not covered by a signature']
-        : [];
-    return { status: 'ok', database: this.database.engine, warnings };
+    return { status: 'ok', database: this.database.engine, warnings: warningsOf(this.config) };
   }
+}
+
+/** What an operator should look at; none of it stops the work. */
+function warningsOf({ env, wechat, publicUrl, trustProxy }: Config): string[] {
+  if (env !== 'production') return [];
+  return [
+    ...(wechat?.allowPlain ? ['WECHAT_ALLOW_PLAIN is on: webhooks in plain mode are not covered by a signature'] : []),
+    ...(publicUrl.startsWith('https:') && trustProxy === false
+      ? ['TRUST_PROXY is off: behind the proxy that ends TLS, limits per address count everybody as one']
+      : []),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LIMITS } from '@citygrid/shared/api';
+import { anyToken, LargeBodies, type Admission } from './large-bodies';
 import { ProblemError } from './problem';
 import { parseStrictJson } from './strict-json';
 import { UnreadableBody } from './unreadable-body';
@@ -9,14 +10,19 @@ import { UnreadableBody } from './unreadable-body';
  * their signature is checked before anything else; for the routes with large bodies the bytes too, since 64 MiB of JSON
  * are not to be parsed on the thread that answers everybody else; everything else is 415 (multipart has its own plugin).
  */
-export function registerBodyParsers(fastify: FastifyInstance, largeBodies: readonly string[]): void {
+export function registerBodyParsers(
+  fastify: FastifyInstance,
+  largeBodies: readonly string[],
+  admission: Admission = anyToken,
+): void {
   fastify.removeAllContentTypeParsers();
   fastify.addHook('onRoute', (route) => {
     if (largeBodies.includes(route.url)) route.bodyLimit = LIMITS.importBytes;
   });
-  // The body is read before the token is checked: without any token, 64 MiB need not be read at all.
-  fastify.addHook('onRequest', async (request) => {
-    if (isLarge(request) && !request.headers.authorization) throw new ProblemError('unauthenticated');
+  const large = new LargeBodies(admission);
+  // The guards run behind the body: whoever may not send 64 MiB is refused here, before they are read.
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (isLarge(request)) await large.enter(request, reply);
   });
   const isLarge = (request: FastifyRequest): boolean => largeBodies.includes(request.routeOptions.url ?? '');
   const options = { parseAs: 'buffer', bodyLimit: LIMITS.jsonBodyBytes } as const;

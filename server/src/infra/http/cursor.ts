@@ -13,18 +13,21 @@ export function encodeCursor(filter: unknown, position: CursorPosition): string 
   return Buffer.from(JSON.stringify([tag(filter), ...position])).toString('base64url');
 }
 
+type Part = 'string' | 'number';
+type PositionOf<S extends readonly Part[]> = { [I in keyof S]: S[I] extends 'number' ? number : string };
+
 /** `shape` says what each part of the position must be. Null: from the beginning. */
-export function decodeCursor(
+export function decodeCursor<const S extends readonly Part[]>(
   cursor: string | undefined,
   filter: unknown,
-  shape: readonly ('string' | 'number')[],
-): CursorPosition | null {
+  shape: S,
+): PositionOf<S> | null {
   if (cursor === undefined || cursor === '') return null;
   try {
     const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
     if (Array.isArray(parts) && parts.length === shape.length + 1 && parts[0] === tag(filter)) {
-      const position = parts.slice(1) as (string | number)[];
-      if (position.every((part, i) => typeof part === shape[i])) return position;
+      const position = parts.slice(1) as unknown[];
+      if (position.every((part, i) => isPart(part, shape[i]))) return position as PositionOf<S>;
     }
   } catch {
     // Falls through: whatever it was, it is not a cursor of ours.
@@ -39,6 +42,11 @@ export function pageLimit(text: string | undefined): number {
   if (!/^\d+$/.test(text) || limit < 1 || limit > LIMITS.pageMax)
     throw invalid('limit', `应为 1 到 ${LIMITS.pageMax} 的整数`);
   return limit;
+}
+
+/** JSON has numbers that are none here: `1e999` reads as Infinity, which no database takes. */
+function isPart(part: unknown, kind: Part | undefined): boolean {
+  return kind === 'number' ? Number.isFinite(part) : typeof part === 'string';
 }
 
 function tag(filter: unknown): string {

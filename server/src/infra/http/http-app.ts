@@ -3,13 +3,15 @@ import fastifyMultipart from '@fastify/multipart';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LIMITS } from '@citygrid/shared/api';
 import type { Config } from '../../config';
 import type { Ids } from '../ids';
 import { NestLogger, type Log } from '../logging';
 import { registerBodyParsers } from './body-parsers';
+import { drainOnClose } from './drain-on-close';
 import { ProblemFilter } from './problem.filter';
+import { trustedProxies } from './trusted-proxies';
 import { ValidationPipe } from './validation.pipe';
 
 export interface HttpAppParts {
@@ -18,7 +20,14 @@ export interface HttpAppParts {
   ids: Ids;
   /** Routes whose JSON body may be as large as an import. */
   largeBodies: readonly string[];
+  /** Throws a `ProblemError` where this caller's large body is not to be read; without it, any token will do. */
+  mayUploadLarge?: (request: FastifyRequest, app: NestFastifyApplication) => Promise<void>;
+  /** How long requests in hand may take once the app closes, milliseconds. */
+  drainMs?: number;
 }
+
+/** Requests in hand are finished within this time when the process is told to stop, milliseconds. */
+const DRAIN_MS = 10_000;
 
 const OUTSIDE_PREFIX = ['healthz', 'readyz', 'metrics', '', 'docs', 'webhooks/*path'];
 
@@ -28,11 +37,11 @@ export async function createHttpApp(
   parts: HttpAppParts,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    trustProxy: parts.config.trustProxy,
+    trustProxy: trustedProxies(parts.config.trustProxy),
     genReqId: () => parts.ids.next(),
     bodyLimit: LIMITS.jsonBodyBytes,
     routerOptions: { maxParamLength: 200 },
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
@@ -40,7 +49,9 @@ export async function createHttpApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
-  registerBodyParsers(fastify, parts.largeBodies);
+  drainOnClose(fastify, parts.drainMs ?? DRAIN_MS);
+  const { mayUploadLarge } = parts;
+  registerBodyParsers(fastify, parts.largeBodies, mayUploadLarge && ((request) => mayUploadLarge(request, app)));
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });

@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '@citygrid/shared/api';
+import { isUnavailable } from '../database';
 import type { Log } from '../logging';
 import { ProblemError } from './problem';
 
@@ -45,23 +46,7 @@ export function asProblem(error: unknown): ProblemError {
     error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode;
   const code = status === undefined ? undefined : BY_STATUS[status];
   if (code) return new ProblemError(code);
-  return new ProblemError(isDatabaseAway(error) ? 'unavailable' : 'internal');
-}
-
-const AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'PROTOCOL_CONNECTION_LOST',
-  'ETIMEDOUT',
-  'EPIPE',
-  'ENOTFOUND',
-  'SQLITE_BUSY',
-  'ER_CON_COUNT_ERROR',
-]);
-
-function isDatabaseAway(error: unknown): boolean {
-  const { code, driverError } = (error ?? {}) as { code?: string; driverError?: { code?: string } };
-  return AWAY.has(code ?? '') || AWAY.has(driverError?.code ?? '');
+  return new ProblemError(isUnavailable(error) ? 'unavailable' : 'internal');
 }
 
 /** The error without what a query carried: parameters may be personal. */

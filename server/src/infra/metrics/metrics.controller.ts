@@ -7,7 +7,7 @@ import { ProblemError, Public } from '../http';
 import { CONFIG } from '../infra.module';
 import { Metrics } from './metrics';
 
-/** `/metrics` for Prometheus: from this machine, or with `METRICS_TOKEN` as a bearer token. */
+/** `/metrics` for Prometheus: from this machine and not through a proxy on it, or with `METRICS_TOKEN` as a bearer token. */
 @Public()
 @ApiExcludeController()
 @Controller()
@@ -25,9 +25,17 @@ export class MetricsController {
 
   private mayRead(request: FastifyRequest): boolean {
     const token = this.config.metricsToken;
-    if (!token) return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
+    if (!token) return isLocal(request);
     const given = Buffer.from(request.headers.authorization ?? '');
     const wanted = Buffer.from(`Bearer ${token}`);
     return given.length === wanted.length && timingSafeEqual(given, wanted);
   }
+}
+
+const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
+/** What proxies put on requests that they pass on. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
+
+function isLocal({ socket, headers }: FastifyRequest): boolean {
+  return LOOPBACK.includes(socket.remoteAddress ?? '') && FORWARDED.every((name) => headers[name] === undefined);
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '../../config';
 import { Clock } from '../clock';
 import { ProblemError } from '../http/problem';
+import { LOG, type Log } from '../logging';
 import { CONFIG } from '../tokens';
 import { MemoryCounters, RedisCounters, type Counters } from './counters';
 
@@ -16,7 +17,10 @@ export const LIMITED = {
   write: { most: 60, windowMs: MINUTE },
   read: { most: 300, windowMs: MINUTE },
   withoutToken: { most: 600, windowMs: MINUTE },
+  /** Where a password or code could be guessed. */
   login: { most: 10, windowMs: MINUTE },
+  /** Where a platform vouches for the person: a whole office or a mobile network stands behind one address. */
+  platformLogin: { most: 120, windowMs: MINUTE },
   missingNumber: { most: 20, windowMs: HOUR },
 } as const;
 
@@ -28,9 +32,9 @@ export class RateLimits implements OnApplicationShutdown {
   private readonly counters: Counters;
   private readonly on: boolean;
 
-  constructor(@Inject(CONFIG) config: Config, clock: Clock) {
+  constructor(@Inject(CONFIG) config: Config, clock: Clock, @Inject(LOG) log: Log) {
     const memory = new MemoryCounters(clock);
-    this.counters = config.redisUrl ? new RedisCounters(config.redisUrl, memory) : memory;
+    this.counters = config.redisUrl ? new RedisCounters(config.redisUrl, memory, log) : memory;
     this.on = config.rateLimits;
   }
 

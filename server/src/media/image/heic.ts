@@ -1,6 +1,7 @@
 import { readExif, type PhotoPlace } from './exif';
 import { boxesIn, Fields, type Box } from './heif-boxes';
 import { damaged } from './image-refused';
+import { PartCount, PARTS_MAX } from './part-count';
 
 /** What a HEIC file (ISO/IEC 23008-12) says about itself, read without decoding a pixel. */
 export interface HeicHead {
@@ -72,7 +73,9 @@ function extentOf(locations: Buffer, wanted: number): { offset: number; length: 
   const [sizes, bases] = [fields.next(1), fields.next(1)];
   const width = { offset: sizes >> 4, length: sizes & 15, base: bases >> 4, index: version === 0 ? 0 : bases & 15 };
   const items = fields.next(version < 2 ? 2 : 4);
+  const parts = new PartCount(PARTS_MAX.boxes);
   for (let i = 0; i < items; i += 1) {
+    parts.add();
     const id = fields.next(version < 2 ? 2 : 4);
     const method = version === 0 ? 0 : fields.next(2) & 15;
     fields.next(2);
@@ -80,6 +83,7 @@ function extentOf(locations: Buffer, wanted: number): { offset: number; length: 
     const count = fields.next(2);
     // Extents without a single byte of description could be claimed by the billion.
     if (count > 0 && width.index + width.offset + width.length === 0) throw damaged();
+    parts.add(count);
     const extents = Array.from({ length: count }, () => {
       fields.next(width.index);
       return { offset: base + fields.next(width.offset), length: fields.next(width.length) };

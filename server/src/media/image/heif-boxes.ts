@@ -1,4 +1,5 @@
 import { damaged } from './image-refused';
+import { PartCount, PARTS_MAX } from './part-count';
 
 /** A box of an ISO base media file (ISO/IEC 14496-12): its type and what it holds. */
 export interface Box {
@@ -9,7 +10,9 @@ export interface Box {
 /** The boxes that lie in these bytes, one after the other. Throws `ImageRefused` where one reaches past the end. */
 export function boxesIn(bytes: Buffer): Box[] {
   const boxes: Box[] = [];
+  const count = new PartCount(PARTS_MAX.boxes);
   for (let at = 0; at < bytes.length;) {
+    count.add();
     if (at + 8 > bytes.length) throw damaged();
     const short = bytes.readUInt32BE(at);
     const long = short === 1;
@@ -27,6 +30,7 @@ export function boxesIn(bytes: Buffer): Box[] {
 /** Major brand and compatible brands of `ftyp`, in that order. */
 export function brandsOf(bytes: Buffer): string[] {
   const size = bytes.length >= 16 ? Math.min(bytes.readUInt32BE(0), bytes.length) : 0;
+  new PartCount(PARTS_MAX.boxes).add(Math.ceil(size / 4));
   const brands = size >= 16 ? [bytes.toString('latin1', 8, 12)] : [];
   for (let at = 16; at + 4 <= size; at += 4) brands.push(bytes.toString('latin1', at, at + 4));
   return brands;

@@ -1,7 +1,7 @@
 /** Why a file is not taken as a photo; people read the message. */
-export type RefusalReason = 'type' | 'damaged' | 'size';
+export type RefusalReason = 'type' | 'damaged' | 'size' | 'parts';
 
-/** The bytes are no photo that we keep: an unsupported format, damaged, or too many pixels. */
+/** The bytes are no photo that we keep: an unsupported format, damaged, too many pixels, or in too many pieces. */
 export class ImageRefused extends Error {
   constructor(
     readonly reason: RefusalReason,

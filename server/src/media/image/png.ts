@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { orientationOnly, readExif, type ExifFacts } from './exif';
 import { animated, damaged } from './image-refused';
+import { PartCount, PARTS_MAX } from './part-count';
 import type { CleanPhoto, PhotoHead } from './photo';
 
 /** Chunks that make the picture or say what its colours and pixels mean (PNG, third edition); all others are dropped. */
@@ -56,7 +57,9 @@ function headOf(chunks: readonly Chunk[]): PhotoHead {
 
 function chunksOf(bytes: Buffer): Chunk[] {
   const chunks: Chunk[] = [];
+  const count = new PartCount(PARTS_MAX.chunks);
   for (let at = 8; ;) {
+    count.add();
     if (at + 12 > bytes.length) throw damaged();
     const length = bytes.readUInt32BE(at);
     const end = at + 12 + length;

@@ -1,5 +1,6 @@
 import { orientationOnly, readExif, type ExifFacts } from './exif';
 import { animated, damaged } from './image-refused';
+import { PartCount, PARTS_MAX } from './part-count';
 import type { CleanPhoto, PhotoHead } from './photo';
 
 const KEPT = new Set(['VP8X', 'ICCP', 'ALPH', 'VP8 ', 'VP8L']);
@@ -69,7 +70,9 @@ function chunksOf(bytes: Buffer): Chunk[] {
   const end = 8 + bytes.readUInt32LE(4);
   if (end > bytes.length) throw damaged();
   const chunks: Chunk[] = [];
+  const count = new PartCount(PARTS_MAX.chunks);
   for (let at = 12; at < end;) {
+    count.add();
     if (at + 8 > end) throw damaged();
     const length = bytes.readUInt32LE(at + 4);
     const dataEnd = at + 8 + length;

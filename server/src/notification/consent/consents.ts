@@ -9,7 +9,7 @@ export interface Refusal {
   accountId: string;
   templateId: string;
   platform: MessagePlatform;
-  source: Extract<GrantSource, 'popup-event' | 'client' | 'demo'>;
+  source: Exclude<GrantSource, 'delivery'>;
   /** Names the act (the platform's event, the request): the same key counts once, whatever arrives again. */
   dedupeKey: string;
 }

@@ -1,12 +1,12 @@
 import type { Reader, Tx } from '../../infra/database';
+import { places } from './sql';
 
+/** Neither account nor platform: with the case they would say who reported it, also anonymously (access.md). */
 export interface DeadDelivery {
   id: string;
   kind: 'delivery';
   caseId: string;
-  accountId: string;
   templateKey: string;
-  platform: string;
   attempts: number;
   error: string | null;
 }
@@ -14,18 +14,17 @@ export interface DeadDelivery {
 /** Deliveries that were given up, oldest first, after `afterId`. */
 export async function deadDeliveries(reader: Reader, afterId: string, limit: number): Promise<DeadDelivery[]> {
   const rows = await reader.all<Omit<DeadDelivery, 'kind'>>(
-    `SELECT id, case_id AS caseId, account_id AS accountId, template_key AS templateKey, platform, attempts, reason AS error
+    `SELECT id, case_id AS caseId, template_key AS templateKey, attempts, reason AS error
      FROM delivery WHERE state = 'dead' AND id > ? ORDER BY id LIMIT ${limit}`,
     [afterId],
   );
   return rows.map((row) => ({ ...row, kind: 'delivery' }));
 }
 
-/** Sends a dead delivery on its way again; false when there is no such dead row. */
-export async function retryDeadDelivery(tx: Tx, id: string, now: number): Promise<boolean> {
-  const changed = await tx.run(
-    `UPDATE delivery SET state = 'pending', attempts = 0, next_at = ?, settled_at = NULL WHERE id = ? AND state = 'dead'`,
-    [now, id],
+/** Sends dead deliveries on their way again; answers how many of the ids were dead rows. */
+export async function retryDeadDeliveries(tx: Tx, ids: readonly string[], now: number): Promise<number> {
+  return tx.run(
+    `UPDATE delivery SET state = 'pending', attempts = 0, next_at = ?, settled_at = NULL WHERE state = 'dead' AND id IN (${places(ids)})`,
+    [now, ...ids],
   );
-  return changed === 1;
 }

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { Clock } from '../../infra/clock';
 import { Database, type Tx } from '../../infra/database';
 import { Ids } from '../../infra/ids';
+import { Consents } from '../consent/consents';
 import { Delivery } from '../entities';
 import { abandoned, settleDeliveries, type SettledDelivery } from './settle-deliveries';
 import { claimDeliveries, type Claimed } from './claim-deliveries';
@@ -29,6 +30,7 @@ export class DeliveryQueue {
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly jitter: Jitter,
+    private readonly consents: Consents,
   ) {}
 
   /** A cheap look without the writer's lock: is there anything to claim or to take over? */
@@ -50,7 +52,7 @@ export class DeliveryQueue {
       settlement: settle(delivery, outcome, now, this.jitter.next()),
     }));
     return this.database.inTransaction(async (tx) => {
-      const settled = ended.length === 0 ? [] : await settleDeliveries(tx, ended, now, this.ids);
+      const settled = ended.length === 0 ? [] : await settleDeliveries(tx, ended, now, this.ids, this.consents);
       const lost = await this.takeOver(tx, now, limit);
       const claimed = await claimDeliveries(tx, { owner, now, leaseUntil: now + LEASE_MS, limit });
       return { ...claimed, settled: [...settled, ...lost] };
@@ -66,6 +68,6 @@ export class DeliveryQueue {
       delivery,
       settlement: settle(delivery, outcome, now, this.jitter.next()),
     }));
-    return settleDeliveries(tx, batch, now, this.ids);
+    return settleDeliveries(tx, batch, now, this.ids, this.consents);
   }
 }

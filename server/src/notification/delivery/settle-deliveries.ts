@@ -1,6 +1,7 @@
 import type { SqlValue, Tx } from '../../infra/database';
 import type { Ids } from '../../infra/ids';
-import { ConsentBalance, ConsentGrant, type Delivery } from '../entities';
+import type { Consents } from '../consent/consents';
+import { ConsentGrant, type Delivery } from '../entities';
 import { locked } from './claim-deliveries';
 import type { Settlement } from './settlement';
 import { laneOf, places } from './sql';
@@ -19,6 +20,7 @@ export async function settleDeliveries(
   batch: readonly SettledDelivery[],
   now: number,
   ids: Ids,
+  consents: Consents,
 ): Promise<SettledDelivery[]> {
   const owned = await stillOurs(tx, batch);
   if (owned.length === 0) return [];
@@ -30,22 +32,16 @@ export async function settleDeliveries(
     ids,
   );
   for (const { delivery } of owned.filter(({ settlement }) => settlement.grant === 'clear'))
-    await clear(tx, delivery, now, ids);
+    await clear(tx, delivery, consents);
   return owned;
 }
 
+/** Waits for a row that somebody else holds just now: passed over, its outcome would be lost. */
 async function stillOurs(tx: Tx, batch: readonly SettledDelivery[]): Promise<SettledDelivery[]> {
-  const free = new Set(
-    await locked(
-      tx,
-      'sending',
-      batch.map(({ delivery }) => delivery.id),
-    ),
-  );
-  if (free.size === 0) return [];
   const rows = await tx.all<{ id: string; owner: string }>(
-    `SELECT id, lease_owner AS owner FROM delivery WHERE id IN (${places([...free])})`,
-    [...free],
+    `SELECT id, lease_owner AS owner FROM delivery
+     WHERE id IN (${places(batch)}) AND state = 'sending'${tx.engine === 'mysql' ? ' FOR UPDATE' : ''}`,
+    batch.map(({ delivery }) => delivery.id),
   );
   const owners = new Map(rows.map(({ id, owner }) => [id, owner]));
   return batch.filter(({ delivery }) => owners.get(delivery.id) === delivery.leaseOwner);
@@ -90,28 +86,31 @@ async function spend(tx: Tx, batch: readonly SettledDelivery[], now: number, ids
   );
   await tx.manager.insert(
     ConsentGrant,
-    spent.map(({ delivery }) => ledgerLine(delivery, -1, 'delivery', now, ids)),
+    spent.map(({ delivery }) => ledgerLine(delivery, now, ids)),
   );
 }
 
 /** The platform says that there is no grant (43101 and its like): the estimate was wrong. */
-async function clear(tx: Tx, delivery: Delivery, now: number, ids: Ids): Promise<void> {
-  const where = { accountId: delivery.accountId, templateId: delivery.templateId };
-  const balance = await tx.manager.findOneBy(ConsentBalance, where);
-  if (!balance || balance.remaining === 0) return;
-  await tx.manager.update(ConsentBalance, where, { remaining: 0 });
-  await tx.manager.insert(ConsentGrant, ledgerLine(delivery, -balance.remaining, 'platform-refused', now, ids));
+async function clear(tx: Tx, delivery: Delivery, consents: Consents): Promise<void> {
+  const { accountId, templateId, platform } = delivery;
+  await consents.refused(tx, {
+    accountId,
+    templateId,
+    platform,
+    source: 'platform-refused',
+    dedupeKey: dedupeKeyOf(delivery),
+  });
 }
 
-function ledgerLine(
-  delivery: Delivery,
-  delta: number,
-  source: ConsentGrant['source'],
-  at: number,
-  ids: Ids,
-): ConsentGrant {
+function ledgerLine(delivery: Delivery, at: number, ids: Ids): ConsentGrant {
   const { accountId, templateId, platform } = delivery;
-  return { id: ids.next(), accountId, templateId, platform, delta, source, dedupeKey: `delivery:${delivery.id}`, at };
+  const dedupeKey = dedupeKeyOf(delivery);
+  return { id: ids.next(), accountId, templateId, platform, delta: -1, source: 'delivery', dedupeKey, at };
+}
+
+/** One delivery changes the ledger once. */
+function dedupeKeyOf({ id }: Delivery): string {
+  return `delivery:${id}`;
 }
 
 /** Rows left `sending` by a relay that is gone: nobody knows whether the platform was reached. */

@@ -2,8 +2,9 @@ import { AlipaySdk } from 'alipay-sdk';
 import type { AlipayConfig } from '../../config';
 import type { Clock } from '../../infra/clock';
 import { PlatformCallError, type CallFailure } from '../call-error';
-import type { Transport } from '../transport';
+import type { Answer, Transport } from '../transport';
 import { word } from '../word';
+import { chinaTime } from './china-time';
 import { privateKeyPem, publicKeyPem } from './keys';
 import { isGenuineNotification, signedPart, verifies } from './signature';
 
@@ -11,9 +12,6 @@ export type AlipayAnswer = Record<string, unknown>;
 
 /** `biz_content` is an object: the SDK turns it into JSON, once. */
 export type AlipayParams = Record<string, string> | { biz_content: Record<string, unknown> };
-
-/** The gateway's clock is China Standard Time, whatever zone this process runs in. */
-const CHINA_OFFSET = 8 * 60 * 60_000;
 
 /**
  * Calls to the Alipay gateway (v2). The official SDK signs requests and checks notifications; sending
@@ -51,7 +49,7 @@ export class AlipayClient {
   async call(method: string, api: string, params: AlipayParams): Promise<AlipayAnswer> {
     const signed = this.sdk.sdkExecute(
       method,
-      { ...params, timestamp: this.timestamp() },
+      { ...params, timestamp: chinaTime(this.clock.now()) },
       { bizContentAutoSnakeCase: false },
     );
     const query = new URLSearchParams(signed);
@@ -61,14 +59,14 @@ export class AlipayClient {
       form.set(name, query.get(name) ?? '');
       query.delete(name);
     }
-    const raw = await this.transport.send({
+    const received = await this.transport.send({
       api,
       method: 'POST',
       url: `${this.config.gateway}?${query.toString()}`,
       contentType: 'application/x-www-form-urlencoded;charset=utf-8',
       body: form.toString(),
     });
-    return this.answerIn(raw, method, api);
+    return this.answerIn(received, method, api);
   }
 
   /** RSA2 with the platform's key over exactly this text. */
@@ -84,18 +82,21 @@ export class AlipayClient {
     this.transport.close();
   }
 
-  /** A refusal is believed as it stands (it may come unsigned); a success must be signed. */
-  private answerIn(raw: string, method: string, api: string): AlipayAnswer {
+  /**
+   * A refusal is believed as it stands (it may come unsigned, and with any status); a success must be signed. Only the
+   * text that the signature is over is read: of a name that stands twice JSON would give us the other one.
+   */
+  private answerIn({ status, text: raw }: Answer, method: string, api: string): AlipayAnswer {
     const envelope = parsed(raw);
     const key = [`${method.replaceAll('.', '_')}_response`, 'error_response'].find((name) =>
       isObject(envelope?.[name]),
     );
-    const answer = key === undefined ? undefined : envelope?.[key];
-    if (!envelope || key === undefined || !isObject(answer))
-      throw this.failed(api, { kind: 'unreadable', code: 'no answer envelope' });
+    const part = key === undefined ? null : signedPart(raw, key);
+    const answer = part === null ? null : parsed(part);
+    if (!envelope || part === null || !answer) throw this.unusable(api, status, 'no answer envelope');
     const code = word(answer['code']);
     const subCode = word(answer['sub_code']);
-    if (key === 'error_response' || (code !== '' && code !== '10000')) {
+    if (code === '' ? key === 'error_response' && status === 200 : code !== '10000') {
       throw this.failed(api, {
         kind: 'refused',
         code: code || 'unknown',
@@ -103,14 +104,14 @@ export class AlipayClient {
         field: null,
       });
     }
-    const part = signedPart(raw, key);
-    if (part === null || !this.verifies(part, envelope['sign']))
-      throw this.failed(api, { kind: 'unreadable', code: 'signature is wrong' });
+    if (status !== 200 || !this.verifies(part, envelope['sign']))
+      throw this.unusable(api, status, 'signature is wrong');
     return answer;
   }
 
-  private timestamp(): string {
-    return new Date(this.clock.now() + CHINA_OFFSET).toISOString().slice(0, 19).replace('T', ' ');
+  /** What is no answer of the platform's: with another status than 200 somebody in front of it spoke. */
+  private unusable(api: string, status: number, code: string): PlatformCallError {
+    return this.failed(api, status === 200 ? { kind: 'unreadable', code } : { kind: 'http', status });
   }
 
   private failed(api: string, failure: CallFailure): PlatformCallError {

@@ -2,13 +2,14 @@ import { Controller, Header, HttpCode, Inject, Logger, Post, Req } from '@nestjs
 import { ApiExcludeController } from '@nestjs/swagger';
 import { createHash } from 'node:crypto';
 import { LIMITS } from '@citygrid/shared/api';
+import { Clock } from '../../infra/clock';
 import { ProblemError, Public } from '../../infra/http';
 import { ALIPAY_CLIENT } from '../clients';
 import { PlatformInbox } from '../inbox/platform-inbox';
 import { notConfigured } from '../login-problem';
 import { RECEIVED, rawBody } from '../raw-body';
 import type { AlipayClient } from './client';
-import { formFields, notificationIn } from './translator';
+import { formFields, isFresh, notificationIn } from './translator';
 
 /** Notifications of the gateway and the message service: same address, same signature, told apart by their fields. */
 @Public()
@@ -19,6 +20,7 @@ export class AlipayWebhookController {
 
   constructor(
     @Inject(ALIPAY_CLIENT) private readonly client: AlipayClient | null,
+    private readonly clock: Clock,
     private readonly inbox: PlatformInbox,
   ) {}
 
@@ -38,8 +40,9 @@ export class AlipayWebhookController {
 
   private verified(client: AlipayClient, body: Buffer): Record<string, string> {
     const fields = formFields(body);
-    if (fields && client.isGenuineNotification(fields) && fields['app_id'] === client.appId) return fields;
-    this.log.warn('notification refused: signature or app id is wrong');
+    const genuine = fields && client.isGenuineNotification(fields) && fields['app_id'] === client.appId;
+    if (genuine && isFresh(fields, this.clock.now())) return fields;
+    this.log.warn(`notification refused: ${genuine ? 'its time is not of now' : 'signature or app id is wrong'}`);
     throw new ProblemError('unauthenticated', '通知签名没有通过验证');
   }
 }

@@ -10,7 +10,7 @@ import { whenAgain } from './when-again';
 const BATCH = 50;
 const LEASE = 30_000;
 const SWEEP = 10 * 60_000;
-/** Handled rows stay so long to know their retries: Alipay repeats for 25 hours. Milliseconds. */
+/** Handled rows stay so long to know their retries, well beyond the age at which one is refused (Alipay: 26 hours). Milliseconds. */
 const MEMORY = 3 * 24 * 60 * 60_000;
 
 const DUE =

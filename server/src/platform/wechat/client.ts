@@ -5,7 +5,7 @@ import { policyFor } from '../error-policy';
 import { parseExactJson } from '../exact-json';
 import { AccessTokens } from '../token/access-tokens';
 import type { HeldToken, SharedStoreDown, SharedTokens } from '../token/shared-tokens';
-import type { Transport } from '../transport';
+import type { Answer, Transport } from '../transport';
 import { word } from '../word';
 
 export type WechatAnswer = Record<string, unknown>;
@@ -89,42 +89,43 @@ export class WechatClient {
       force_refresh: false,
     };
     const url = `${this.config.baseUrl}/cgi-bin/stable_token`;
-    const text = await this.transport.send({
+    const tokenAnswer = await this.transport.send({
       api: 'token',
       method: 'POST',
       url,
       contentType: JSON_TYPE,
       body: JSON.stringify(asked),
     });
-    const { access_token: value, expires_in: seconds } = this.checked('token', text);
+    const { access_token: value, expires_in: seconds } = this.checked('token', tokenAnswer);
     if (typeof value !== 'string' || value === '')
       throw this.failed('token', { kind: 'unreadable', code: 'no access_token' });
     const life = Math.max(0, (Number(seconds) || 0) - EARLY);
     return { value, until: this.clock.now() + life * 1000 };
   }
 
-  private checked(api: string, text: string): WechatAnswer {
-    const answer = this.parsed(api, text);
-    const code = Number(answer['errcode'] ?? 0);
+  /** The platform's own refusal counts whatever status it came with; anything else must be a 200. */
+  private checked(api: string, { status, text }: Answer): WechatAnswer {
+    const answer = objectIn(text);
+    const code = Number(answer?.['errcode'] ?? 0);
+    if (status !== 200 && (code === 0 || !Number.isInteger(code))) throw this.failed(api, { kind: 'http', status });
+    if (!answer) throw this.failed(api, { kind: 'unreadable', code: 'no JSON object' });
     if (code === 0) return answer;
     const field = /\b([a-z_]+\d+)\.(?:value|DATA)/.exec(word(answer['errmsg']))?.[1] ?? null;
     throw this.failed(api, { kind: 'refused', code: String(code), subCode: null, field });
   }
 
-  private parsed(api: string, text: string): WechatAnswer {
-    let answer: unknown;
-    try {
-      // The content type may be text/plain: the text is judged, not its label.
-      answer = parseExactJson(text);
-    } catch {
-      throw this.failed(api, { kind: 'unreadable', code: 'not JSON' });
-    }
-    if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) return answer as WechatAnswer;
-    throw this.failed(api, { kind: 'unreadable', code: 'no object' });
-  }
-
   private failed(api: string, failure: CallFailure): PlatformCallError {
     return new PlatformCallError('wechat', api, failure);
+  }
+}
+
+/** The content type may be text/plain: the text is judged, not its label. */
+function objectIn(text: string): WechatAnswer | null {
+  try {
+    const answer = parseExactJson(text);
+    return typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? (answer as WechatAnswer) : null;
+  } catch {
+    return null;
   }
 }
 

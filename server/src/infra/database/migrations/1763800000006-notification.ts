@@ -46,6 +46,7 @@ async function delivery(d: Ddl): Promise<void> {
   await d.createIndex('ix_delivery_dead', 'delivery', ['state', 'id']);
   await d.createIndex('ix_delivery_lane', 'delivery', ['account_id', 'template_id', 'state']);
   await d.createIndex('ix_delivery_order', 'delivery', ['case_id', 'account_id', 'seq']);
+  await d.createIndex('ix_delivery_settled', 'delivery', ['settled_at']);
 }
 
 async function inbox(d: Ddl): Promise<void> {
@@ -63,6 +64,7 @@ async function inbox(d: Ddl): Promise<void> {
   await d.createIndex('ux_inbox_item_once', 'inbox_item', ['event_id', 'account_id', 'template_key'], { unique: true });
   await d.createIndex('ix_inbox_item_newest', 'inbox_item', ['account_id', 'at', 'id']);
   await d.createIndex('ix_inbox_item_unread', 'inbox_item', ['account_id', 'read_at']);
+  await d.createIndex('ix_inbox_item_old', 'inbox_item', ['at', 'read_at']);
 }
 
 async function consents(d: Ddl): Promise<void> {

@@ -18,6 +18,7 @@ export class CaseTables1763800000007 implements MigrationInterface {
       `grid_code ${d.text(32)}`,
       `department_code ${d.text(40)}`,
       `holder_person_id ${d.text(40)}`,
+      `verifier_person_id ${d.text(40)}`,
       `returned ${d.bool} NOT NULL`,
       `requested ${d.bool} NOT NULL`,
       `deadline_at ${d.bigint}`,
@@ -29,6 +30,8 @@ export class CaseTables1763800000007 implements MigrationInterface {
       `archive_at ${d.bigint}`,
       `lng ${d.double} NOT NULL`,
       `lat ${d.double} NOT NULL`,
+      // The square of the map that the point lies in; grids are redrawn, squares are not.
+      `cell ${d.bigint} NOT NULL`,
       `address ${d.text(800)}`,
       `location_source ${d.text(8)} NOT NULL`,
       `description ${d.long}`,
@@ -46,6 +49,8 @@ export class CaseTables1763800000007 implements MigrationInterface {
     await d.createIndex('ix_case_street', 'case_file', ['street_code', 'status', 'due_order', 'id']);
     await d.createIndex('ix_case_department', 'case_file', ['department_code', 'status', 'due_order', 'id']);
     await d.createIndex('ix_case_holder', 'case_file', ['holder_person_id', 'status', 'due_order', 'id']);
+    await d.createIndex('ix_case_verifier', 'case_file', ['verifier_person_id', 'status', 'due_order', 'id']);
+    await d.createIndex('ix_case_cell', 'case_file', ['cell', 'status']);
     await d.createIndex('ix_case_requested', 'case_file', ['street_code', 'requested', 'due_order', 'id']);
     await d.createIndex('ix_case_next_due', 'case_file', ['next_due_at']);
     await d.createIndex('ix_case_archive', 'case_file', ['archive_at']);
