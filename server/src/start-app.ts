@@ -8,7 +8,7 @@ import { openDatabase } from './infra/database';
 import { createHttpApp } from './infra/http';
 import type { Ids } from './infra/ids';
 import type { Log } from './infra/logging';
-import { LargeUploads } from './large-uploads';
+import { onlyKeepersOfGridsUploadLarge } from './large-uploads';
 import { schema } from './schema';
 
 export interface StartParts {
@@ -30,7 +30,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     const app = await createHttpApp(AppModule.with({ ...parts, database }), {
       ...parts,
       largeBodies: areasRoutesWithLargeBodies,
-      mayUploadLarge: LargeUploads.admit,
+      mayUploadLarge: onlyKeepersOfGridsUploadLarge,
     });
     serveApiDocs(app);
     await app.init();

@@ -10,6 +10,7 @@ import {
   type DutyPeople,
   type Refusal,
 } from '@citygrid/shared/case';
+import type { Places } from '../areas';
 import { Calendars } from '../catalog';
 import { Roster } from '../identity';
 import { Clock } from '../infra/clock';
@@ -28,6 +29,7 @@ export interface Step {
   place: Partial<CaseFile> | undefined;
   photoIds: readonly string[];
   details: Record<string, unknown> | null;
+  places?: Places;
 }
 
 /** Decides one action under the case's lock and writes all of it: file, timeline, photos, event. */
@@ -56,7 +58,12 @@ export class ActionStep {
   }
 
   /** Decides and writes; `file` is held locked by the caller. */
-  async write(tx: Tx, file: CaseFile, actor: Actor, { command, place, photoIds, details }: Step): Promise<void> {
+  async write(
+    tx: Tx,
+    file: CaseFile,
+    actor: Actor,
+    { command, place, photoIds, details, places }: Step,
+  ): Promise<void> {
     const now = this.clock.now();
     const before = file.state;
     const people = await this.roster.dutyPeople(tx, whereOf(before));
@@ -74,6 +81,7 @@ export class ActionStep {
       details,
       now,
       timelineId,
+      places,
     };
     await this.changes.apply(tx, before, decision.value, context, place);
     if (photoIds.length > 0 && actor.accountId) {

@@ -10,6 +10,7 @@ import {
 } from '@citygrid/shared/case';
 import type { Tx } from '../infra/database';
 import { Ids } from '../infra/ids';
+import type { Places } from '../areas';
 import { Roster } from '../identity';
 import { Outbox } from '../outbox';
 import { audienceOf } from './audience';
@@ -27,6 +28,8 @@ export interface ChangeContext {
   details: object | null;
   now: number;
   timelineId: string;
+  /** Where names of places come from, when it is not the current grid version. */
+  places?: Places | undefined;
 }
 
 /** Fields of a new file that the snapshot does not hold. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CaseSnapshot, Decision, Role, UpcomingLine } from '@citygrid/shared/case';
 import type { AudienceEntry, CaseEvent } from '@citygrid/shared/event';
 import { PRIVATE_MATTER } from '@citygrid/shared/message';
-import { Locator } from '../areas';
+import { Locator, type Places } from '../areas';
 import { Catalog } from '../catalog';
 import { Roster } from '../identity';
 import type { Reader } from '../infra/database';
@@ -29,7 +29,7 @@ export class CaseEvents {
   ): Promise<CaseEvent> {
     const { actor, command, now } = context;
     return {
-      ...(await this.common(reader, decision.next, now, told)),
+      ...(await this.common(reader, decision.next, now, told, context.places)),
       name: 'case.changed',
       action: decision.action,
       due: null,
@@ -68,6 +68,7 @@ export class CaseEvents {
     state: CaseSnapshot,
     now: number,
     told: readonly Told[],
+    places: Places = this.locator,
   ): Promise<
     Omit<CaseEvent, 'name' | 'action' | 'due' | 'from' | 'to' | 'publicNote' | 'actorPersonId' | 'actorAccountId'>
   > {
@@ -83,7 +84,7 @@ export class CaseEvents {
       categoryName: state.categoryName,
       gridCode: state.grid?.code ?? null,
       gridName: state.grid?.name ?? null,
-      place: this.streetName(state),
+      place: streetName(state, places),
       departmentName: state.departmentName,
       deadlineAt: state.clocks.current?.deadlineAt ?? null,
       urgent: state.urgent,
@@ -103,9 +104,9 @@ export class CaseEvents {
         .map(({ accountId }) => ({ accountId, as, notice }));
     });
   }
+}
 
-  private streetName(state: CaseSnapshot): string {
-    const path = state.grid ? this.locator.gridByCode(state.grid.code)?.path : undefined;
-    return path?.find(({ level }) => level === 'street')?.name ?? this.locator.divisionName(state.streetCode) ?? '';
-  }
+function streetName(state: CaseSnapshot, places: Places): string {
+  const path = state.grid ? places.gridByCode(state.grid.code)?.path : undefined;
+  return path?.find(({ level }) => level === 'street')?.name ?? places.divisionName(state.streetCode) ?? '';
 }

@@ -46,7 +46,7 @@ export class RegridOpenCases extends GridVersionListener {
       for (const row of rows) {
         const grid = this.gridIn(next, row);
         if ((grid?.code ?? null) === row.grid_code) continue;
-        await this.move(tx, row.id, grid);
+        await this.move(tx, next, row.id, grid);
         affected += 1;
       }
       const last = rows.at(-1);
@@ -62,7 +62,7 @@ export class RegridOpenCases extends GridVersionListener {
     return kept && !byItsPoint ? kept : (next.locate({ lng, lat })?.grid ?? null);
   }
 
-  private async move(tx: Tx, id: string, grid: GridSnapshot | null): Promise<void> {
+  private async move(tx: Tx, places: LocateIndex, id: string, grid: GridSnapshot | null): Promise<void> {
     const file = await this.files.locked(tx, id);
     if (!file) throw new Error(`case ${id} vanished while grids were published`);
     const targetGrid = grid && {
@@ -77,7 +77,7 @@ export class RegridOpenCases extends GridVersionListener {
       personId: await this.holderThere(tx, file, targetGrid),
     };
     const details = { from: file.gridCode, to: targetGrid?.code ?? null };
-    await this.step.write(tx, file, SYSTEM, { command, place: undefined, photoIds: [], details });
+    await this.step.write(tx, file, SYSTEM, { command, place: undefined, photoIds: [], details, places });
   }
 
   /** Who was on her way keeps the case where the new grid is hers too; otherwise it is the new grid's worker's. */

@@ -42,6 +42,30 @@ describe('configuration', () => {
     expect(complaint({ ...production, ...wechat })).toBe('accepted');
   });
 
+  it('in production platforms are spoken to over https only', () => {
+    const alipay = { ALIPAY_APP_ID: 'a', ALIPAY_PRIVATE_KEY: 'k', ALIPAY_PUBLIC_KEY: 'p', ALIPAY_AES_KEY: 'e' };
+    const plain = 'http://platform.example';
+    expect(complaint({ ...production, ...wechat, WECHAT_BASE_URL: plain })).toContain(
+      'WECHAT_BASE_URL must begin with https',
+    );
+    expect(complaint({ ...production, ...alipay, ALIPAY_GATEWAY: plain })).toContain(
+      'ALIPAY_GATEWAY must begin with https',
+    );
+    expect(complaint({ ...production, ...alipay, ...wechat })).toBe('accepted');
+    expect(complaint({ ...production, ...wechat, WECHAT_BASE_URL: plain, NODE_ENV: 'test' })).toBe('accepted');
+  });
+
+  it.each([
+    [undefined, false],
+    ['', false],
+    ['off', false],
+    ['on', true],
+    ['10.0.0.1', ['10.0.0.1']],
+    ['10.0.0.0/8, 2001:db8::/32,::1', ['10.0.0.0/8', '2001:db8::/32', '::1']],
+  ])('TRUST_PROXY=%s is %j', (text, trust) => {
+    expect(loadConfig({ ...production, TRUST_PROXY: text }).trustProxy).toEqual(trust);
+  });
+
   it('half an adapter is a mistake that names what is missing, and no value is ever repeated', () => {
     const message = complaint({ ...production, ...wechat, WECHAT_TOKEN: undefined });
     expect(message).toContain('WECHAT_TOKEN');
@@ -57,6 +81,11 @@ describe('configuration', () => {
     [{ SERVICE_BOUNDS: '1,2,3' }, 'SERVICE_BOUNDS'],
     [{ RATE_LIMITS: 'perhaps' }, 'RATE_LIMITS'],
     [{ NODE_ENV: 'staging' }, 'NODE_ENV'],
+    [{ TRUST_PROXY: 'nginx' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.1,nginx' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.1,' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.1/8/8' }, 'TRUST_PROXY'],
     [{ DATA_KEY: 'short' }, 'DATA_KEY'],
   ])('%j is refused by name', (wrong, name) => {
     expect(complaint({ ...production, ...wrong })).toContain(name);

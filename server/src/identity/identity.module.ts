@@ -27,6 +27,7 @@ import { SessionAnswers } from './sessions/session-answers';
 import { Sessions } from './sessions/sessions';
 import { AdminDepartmentsController } from './staff/admin-departments.controller';
 import { AdminStaffController } from './staff/admin-staff.controller';
+import { Administrators } from './staff/administrators';
 import { ChangeStaff } from './staff/change-staff.usecase';
 import { DepartmentDesk } from './staff/department-desk';
 import { Departures } from './staff/departures';
@@ -76,6 +77,7 @@ const LOGINS = [
 ];
 
 const STAFF = [
+  Administrators,
   ChangeStaff,
   DepartmentDesk,
   Departures,

@@ -1,4 +1,5 @@
 /** Threads that die: before they have said anything, as one does that runs out of memory, or after their plan. */
+const { setImmediate } = require('node:timers');
 const { parentPort, workerData } = require('node:worker_threads');
 
 const plan = { rows: 1, streets: [], findings: {}, next: { cards: [], geometry: {} } };

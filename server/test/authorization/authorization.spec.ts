@@ -248,6 +248,7 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
     body: {},
   },
   'GET /api/v1/admin/dead': { row: adminOnly, path: () => '/api/v1/admin/dead?kind=outbox' },
+  'POST /api/v1/admin/dead/retry': { row: adminOnly, path: () => '/api/v1/admin/dead/retry?kind=outbox' },
   'POST /api/v1/admin/dead/{id}/retry': { row: { ...none, admin: 404 }, path: () => '/api/v1/admin/dead/0/retry' },
   'POST /api/v1/admin/grids/import': {
     row: adminAndDispatcher,

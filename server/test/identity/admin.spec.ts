@@ -1,5 +1,6 @@
 import type { SessionAnswer } from '@citygrid/shared/api';
 import type { RosterGrid } from '../../src/identity';
+import { ChangeStaff } from '../../src/identity/staff/change-staff.usecase';
 import { describeDatabases } from '../support/databases';
 import { DAY, IdentityApp, MINUTE, PASSWORD } from './identity-app';
 
@@ -167,6 +168,27 @@ describeDatabases('administering staff and departments', (open) => {
     });
   });
 
+  it('keeps one of two administrators who switch each other off at the same moment', async () => {
+    const pair = await IdentityApp.open(open);
+    try {
+      const [one, two] = [await pair.console('one', 'admin'), await pair.console('two', 'admin')];
+      const changes = pair.app.get(ChangeStaff);
+      for (let round = 0; round < 5; round += 1) {
+        const ends = await Promise.allSettled([
+          changes.run('one', two, { active: false }),
+          changes.run('two', one, { active: false }),
+        ]);
+        expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+        expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
+        expect(await pair.count('SELECT COUNT(*) AS n FROM staff WHERE active = 1')).toBe(1);
+        const left = await pair.database.read().one<{ id: string }>('SELECT id FROM staff WHERE active = 0');
+        await changes.run('one', left!.id, { active: true });
+      }
+    } finally {
+      await pair.close();
+    }
+  });
+
   it('pages without loss, and ties a cursor to its filter', async () => {
     for (let i = 0; i < 5; i += 1)
       await create(admin, { role: 'gridWorker', name: `何${i}`, phone: phone(), streetCode: STREET });
@@ -266,8 +288,7 @@ describeDatabases('administering staff and departments', (open) => {
   it('lets nobody choose somebody else’s password in production', async () => {
     const production = await IdentityApp.open(open, { env: 'production' });
     try {
-      await production.console('chief', 'admin');
-      const token = await production.tokenOf('chief');
+      const token = await production.tokenOf('chief', await production.consoleWithTotp('chief', 'admin'));
       production.clock.advance(MINUTE);
       const answer = await production.call('POST', '/admin/staff', {
         token,

@@ -184,6 +184,41 @@ describeDatabases('the first administrator, in production', (open) => {
     expect((await setPassword(link.token)).status).toBe(400);
   });
 
+  it('is asked of everybody: a password without a second factor lets nobody in', async () => {
+    const other = await IdentityApp.open(open, { env: 'production' });
+    try {
+      const staffId = await other.console('early', 'admin');
+      const wrong = await other.login('early', 'wrong-password');
+      for (const more of [{}, { totp: '123456' }]) {
+        const answer = await other.login('early', PASSWORD, more);
+        expect([answer.status, answer.body]).toEqual([401, wrong.body]);
+      }
+      // Nobody can administer this instance: the first administrator's link is printed again, for her.
+      expect(await other.app.get(FirstAdministrator).link()).toMatchObject({ username: 'early' });
+      const secret = await other.enrol(staffId);
+      expect((await other.login('early')).status).toBe(401);
+      expect((await other.login('early', PASSWORD, { totp: other.totp(secret) })).status).toBe(200);
+      expect(await other.app.get(FirstAdministrator).link()).toBeNull();
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('does not take an administrator without a second factor for one who could stand in', async () => {
+    const other = await IdentityApp.open(open, { env: 'production' });
+    try {
+      const secret = await other.consoleWithTotp('whole', 'admin');
+      await other.console('half', 'admin');
+      const token = await other.tokenOf('whole', secret);
+      const { items } = (await other.call('GET', '/admin/staff?role=admin', { token })).body;
+      const whole = items.find(({ username }: { username: string }) => username === 'whole');
+      const leave = await other.call('PATCH', `/admin/staff/${whole.id}`, { token, body: { active: false } });
+      expect([leave.status, leave.body.code]).toEqual([409, 'conflict']);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('is not admitted by a guessed second factor however often', async () => {
     // Right password, wrong codes: the fifth locks, although each began with a right password.
     app.clock.advance(DAY);

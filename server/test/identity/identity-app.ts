@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { authenticator } from 'otplib';
 import type { SessionAnswer } from '@citygrid/shared/api';
 import type { Config } from '../../src/config';
 import {
@@ -27,6 +28,7 @@ import type { Database } from '../../src/infra/database';
 import { createHttpApp, ProblemError, Public } from '../../src/infra/http';
 import { SystemIds } from '../../src/infra/ids';
 import { InfraModule } from '../../src/infra/infra.module';
+import { PasswordLinks } from '../../src/identity/logins/password-links';
 import { PASSWORD_COST } from '../../src/identity/logins/passwords';
 import type { TestDatabase } from '../support/databases';
 
@@ -192,8 +194,26 @@ export class IdentityApp {
     return this.call('POST', '/auth/staff', { body: { username, password, ...more } });
   }
 
-  async tokenOf(username: string): Promise<string> {
-    return (await this.login(username)).body.accessToken as string;
+  async tokenOf(username: string, secret?: string): Promise<string> {
+    const totp = secret === undefined ? {} : { totp: this.totp(secret) };
+    return (await this.login(username, PASSWORD, totp)).body.accessToken as string;
+  }
+
+  /** Console staff who took a one-time link, in production; answers the second factor's secret. */
+  async consoleWithTotp(username: string, role: 'dispatcher' | 'district' | 'admin'): Promise<string> {
+    const staffId = await this.console(username, role);
+    return this.enrol(staffId);
+  }
+
+  /** Spends a new link of that person's; answers the second factor's secret. */
+  async enrol(staffId: string): Promise<string> {
+    const { token } = await this.database.inTransaction((tx) => this.app.get(PasswordLinks).issue(tx, staffId, DAY));
+    const { body } = await this.call('POST', '/auth/staff/password', { body: { token, password: PASSWORD } });
+    return new URL(body.totpUri).searchParams.get('secret') ?? '';
+  }
+
+  totp(secret: string): string {
+    return authenticator.clone({ epoch: this.clock.now() }).generate(secret);
   }
 
   async department(code: string, streetCode: string): Promise<void> {

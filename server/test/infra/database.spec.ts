@@ -1,6 +1,8 @@
 /** Real: both engines, migrated. Nothing is faked. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { describeDatabases, type TestDatabase } from '../support/databases';
+import { isUnavailable, openDatabase, pendingMigrations } from '../../src/infra/database';
+import { migrations } from '../../src/infra/database/migrations';
+import { describeDatabases, freshDatabase, type TestDatabase } from '../support/databases';
 
 describeDatabases('Database', (open, engine) => {
   let db: TestDatabase;
@@ -84,6 +86,72 @@ describeDatabases('Database', (open, engine) => {
     const row = await db.database.read().one<{ n: number }>("SELECT n FROM probe WHERE id = 't'");
     expect(row?.n).toBe(at);
   });
+
+  it('tells why the work failed, also where the rollback fails with it', async () => {
+    const work = db.database.inTransaction(async (tx) => {
+      // Ended behind the transaction's back, as a lost connection does: there is nothing left to roll back.
+      await tx.all(engine === 'sqlite' ? 'ROLLBACK' : 'KILL CONNECTION_ID()').catch(() => undefined);
+      throw new Error('the first error');
+    });
+    await expect(work).rejects.toThrow('the first error');
+    expect(await count()).toBe(0);
+  });
+
+  it('knows which migrations have yet to run, from the first one on', async () => {
+    const schema = { entities: [], migrations };
+    expect(await pendingMigrations(db.config, schema)).toEqual([]);
+    class Later9999999999999 {
+      up = async (): Promise<void> => undefined;
+      down = async (): Promise<void> => undefined;
+    }
+    const grown = { entities: [], migrations: [...migrations, Later9999999999999] };
+    expect(await pendingMigrations(db.config, grown)).toEqual(['Later9999999999999']);
+    const empty = await freshDatabase(engine);
+    try {
+      expect(await pendingMigrations(empty.config, schema)).toHaveLength(migrations.length);
+    } finally {
+      await empty.drop();
+    }
+  });
+
+  if (engine === 'mysql') {
+    it('with every connection held up, the next is refused in time as unavailable, and the one after the queue at once', async () => {
+      const small = await openDatabase(db.config, { entities: [], migrations }, { size: 1, queue: 1, waitMs: 100 });
+      let letGo = (): void => undefined;
+      const held = small.inTransaction(() => new Promise<void>((resolve) => (letGo = resolve)));
+      try {
+        const others = [1, 2].map(() => small.inTransaction(async () => undefined));
+        for (const { reason } of (await Promise.allSettled(others)) as PromiseRejectedResult[])
+          expect(isUnavailable(reason)).toBe(true);
+        letGo();
+        await held;
+        expect(await small.inTransaction(async () => 'works again')).toBe('works again');
+      } finally {
+        letGo();
+        await small.close();
+      }
+    });
+
+    it('a lock that is not given up in time is unavailable', async () => {
+      await db.database.inTransaction((tx) => tx.run("INSERT INTO probe (id, n) VALUES ('locked', 1)"));
+      const fault = await db.database
+        .inTransaction(async (tx) => {
+          await tx.run("UPDATE probe SET n = 2 WHERE id = 'locked'");
+          await db.database.read().all('SELECT 1');
+          const other = await openDatabase(db.config, { entities: [], migrations });
+          try {
+            await other.inTransaction(async (second) => {
+              await second.all('SET SESSION innodb_lock_wait_timeout = 1');
+              await second.run("UPDATE probe SET n = 3 WHERE id = 'locked'");
+            });
+          } finally {
+            await other.close();
+          }
+        })
+        .catch((error: unknown) => error);
+      expect(isUnavailable(fault)).toBe(true);
+    });
+  }
 
   if (engine === 'sqlite') {
     it('is a WAL database that is safe against a power cut', async () => {

@@ -1,6 +1,7 @@
 import { loadConfig } from '../../src/config';
 import { ManualClock } from '../../src/infra/clock';
 import { PersonalData } from '../../src/infra/crypto';
+import type { Database } from '../../src/infra/database';
 import { SystemIds } from '../../src/infra/ids';
 import { mediaEntities, MediaUrls, UploadMedia } from '../../src/media';
 import { DecoderBusy } from '../../src/media/decoding/decoder';
@@ -35,7 +36,8 @@ describeDatabases('an upload that fails half way', (open) => {
     db = await open(mediaEntities);
   });
   afterAll(() => db.close());
-  beforeEach(() => {
+  beforeEach(async () => {
+    await db.database.inTransaction((tx) => tx.run('DELETE FROM media'));
     storage = new MemoryStorage();
     upload = new UploadMedia(db.database, new PhotoIntake(new InlineDecoder()), new MediaObjects(storage), records);
   });
@@ -49,6 +51,41 @@ describeDatabases('an upload that fails half way', (open) => {
     });
     await expect(refuse).rejects.toThrow('the key was taken');
     expect([await rows(), storage.objects.size]).toEqual([0, 0]);
+  });
+
+  /** A database whose next transactions meet the given fate: `lost` is carried out, and nobody hears of it. */
+  const fated = (...fates: ('lost' | 'refused')[]): Database => {
+    const database = Object.create(db.database) as Database;
+    database.inTransaction = async (work) => {
+      const fate = fates.shift();
+      if (fate === 'refused') throw new Error('the database is away');
+      const result = await db.database.inTransaction(work);
+      if (fate === 'lost') throw new Error('the connection is lost');
+      return result;
+    };
+    return database;
+  };
+  const uploadOn = (database: Database): UploadMedia =>
+    new UploadMedia(database, new PhotoIntake(new InlineDecoder()), new MediaObjects(storage), records);
+  const rowsFrom = async (attempt: Promise<unknown>): Promise<number> => {
+    const before = await rows();
+    await expect(attempt).rejects.toThrow(/lost|away/);
+    return (await rows()) - before;
+  };
+
+  test('a commit whose answer is lost has made a row: its bytes stay', async () => {
+    expect(await rowsFrom(uploadOn(fated('lost')).execute(caller, await file()))).toBe(1);
+    expect(storage.objects.size).toBe(2);
+  });
+
+  test('where nobody can say whether there is a row, the bytes stay as well', async () => {
+    expect(await rowsFrom(uploadOn(fated('lost', 'refused')).execute(caller, await file()))).toBe(1);
+    expect(storage.objects.size).toBe(2);
+  });
+
+  test('where the row was refused, the bytes go', async () => {
+    expect(await rowsFrom(uploadOn(fated('refused')).execute(caller, await file()))).toBe(0);
+    expect(storage.objects.size).toBe(0);
   });
 
   test('a store that is away leaves no row', async () => {

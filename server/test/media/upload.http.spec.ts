@@ -14,8 +14,10 @@ import { SystemIds } from '../../src/infra/ids';
 import { InfraModule } from '../../src/infra/infra.module';
 import { createLog } from '../../src/infra/logging';
 import { MediaModule } from '../../src/media';
+import { Decoder } from '../../src/media/decoding/decoder';
 import { MediaEntity, mediaEntities } from '../../src/media/media.entity';
 import { describeDatabases, type TestDatabase } from '../support/databases';
+import { waitFor } from '../support/wait-for';
 import { animatedWebp, CANARY, greyPng, heic, metadata, picture, pixels, PLACE, withEverything } from './photos';
 
 const NOW = Date.UTC(2026, 10, 22, 3, 4, 5);
@@ -51,8 +53,7 @@ describeDatabases('POST and GET /media', (open) => {
   let db: TestDatabase;
   let app: NestFastifyApplication;
 
-  beforeAll(async () => {
-    db = await open(mediaEntities);
+  const start = async (): Promise<NestFastifyApplication> => {
     const log = createLog('silent');
     const ids = new SystemIds(clock);
     @Module({
@@ -60,8 +61,14 @@ describeDatabases('POST and GET /media', (open) => {
       providers: [{ provide: APP_GUARD, useClass: HeaderGuard }],
     })
     class App {}
-    app = await createHttpApp(App, { config, log, ids, largeBodies: [] });
-    await app.listen(0, '127.0.0.1');
+    const started = await createHttpApp(App, { config, log, ids, largeBodies: [] });
+    await started.listen(0, '127.0.0.1');
+    return started;
+  };
+
+  beforeAll(async () => {
+    db = await open(mediaEntities);
+    app = await start();
   });
   afterAll(async () => {
     await app.close();
@@ -90,6 +97,35 @@ describeDatabases('POST and GET /media', (open) => {
     expect(response.headers['content-type']).toContain('application/problem+json');
     expect(response.body.detail).toMatch(/[\u4e00-\u9fff]/);
   }
+
+  test('a photo in hand when the process is told to stop is still taken', async () => {
+    const stopping = await start();
+    const decoder = stopping.get(Decoder);
+    const thumbnail = decoder.thumbnail.bind(decoder);
+    let [goOn, isClosed, isDecoding] = [(): void => undefined, false, false];
+    decoder.close = async () => {
+      isClosed = true;
+    };
+    decoder.thumbnail = async (bytes) => {
+      isDecoding = true;
+      await new Promise<void>((resolve) => (goOn = resolve));
+      if (isClosed) throw new Error('closed while a photo was in hand');
+      return thumbnail(bytes);
+    };
+    const server = stopping.getHttpServer();
+    const sent = request(server)
+      .post('/api/v1/media')
+      .set('x-account', 'citizen')
+      .attach('file', await photo(), 'a.jpg');
+    const answer = sent.then((response) => response.status);
+    await waitFor('the photo is being decoded', async () => isDecoding);
+    const closed = stopping.close();
+    await waitFor('no connection is taken any more', async () => !server.listening);
+    goOn();
+    expect(await answer).toBe(201);
+    await closed;
+    expect(isClosed).toBe(true);
+  });
 
   test('a photo goes up and comes down: same pixels, no metadata, upright size', async () => {
     const original = await photo();

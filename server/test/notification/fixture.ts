@@ -1,7 +1,7 @@
 import { TEMPLATES, type MessagePlatform, type TemplateKey } from '@citygrid/shared/message';
 import type { AudienceEntry, CaseEvent } from '@citygrid/shared/event';
 import { ManualClock } from '../../src/infra/clock';
-import type { Database } from '../../src/infra/database';
+import type { Database, Reader } from '../../src/infra/database';
 import { SystemIds } from '../../src/infra/ids';
 import type { Log } from '../../src/infra/logging';
 import { Addresses, type Address } from '../../src/notification/addresses.port';
@@ -40,9 +40,22 @@ export class FakeChannel extends MessageChannel {
 /** Fake: identity. Account ids tell the platform: `w…` WeChat, `a…` Alipay, `c…` console, `x…` gone. */
 export class FakeAddresses extends Addresses {
   async addressOf(accountId: string): Promise<Address | null> {
-    const platform = ({ w: 'wechat', a: 'alipay', c: 'console' } as const)[accountId[0] ?? ''];
+    const platform = platformOf(accountId);
     return platform ? { platform, appId: 'app', openId: `open-${accountId}`, userId: null } : null;
   }
+
+  async platformsOf(_reader: Reader, accountIds: readonly string[]): Promise<Map<string, Address['platform']>> {
+    return new Map(
+      accountIds.flatMap((id) => {
+        const platform = platformOf(id);
+        return platform ? [[id, platform] as const] : [];
+      }),
+    );
+  }
+}
+
+function platformOf(accountId: string): Address['platform'] | undefined {
+  return ({ w: 'wechat', a: 'alipay', c: 'console' } as const)[accountId[0] ?? ''];
 }
 
 /** Chance from a seed (a linear congruential generator): the same in every run. */
@@ -84,7 +97,7 @@ export function aLine(database: Database, options: { channels?: MessageChannel[]
   const consents = new Consents(clock, ids);
   const relay = (channels: MessageChannel[] = options.channels ?? [channel]): DeliveryRelay =>
     new DeliveryRelay(
-      new DeliveryQueue(database, clock, ids, new SeededJitter()),
+      new DeliveryQueue(database, clock, ids, new SeededJitter(), consents),
       addresses,
       new DeliveryReports(SILENT, metrics),
       bell,

@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { loadConfig } from '../../src/config';
 import { InfraModule } from '../../src/infra/infra.module';
-import { identityEntities } from '../../src/identity';
+import { Accounts, identityEntities } from '../../src/identity';
 import {
   Consents,
   DeliveryMetrics,
@@ -57,6 +57,11 @@ describeDatabases('the notification module', (open) => {
         await base.database.inTransaction((tx) =>
           app.get(NotifyWhenCaseChanges).handle(tx, [anEvent({ audience: [reporter(accountId)] })]),
         );
+        const asked = [accountId, ...Array.from({ length: 1_100 }, (_, i) => `nobody-${i}`), accountId];
+        expect([...(await app.get(Accounts).platformsOf(base.database.read(), asked))]).toEqual([
+          [accountId, 'wechat'],
+        ]);
+        expect((await app.get(Accounts).platformsOf(base.database.read(), [])).size).toBe(0);
         await waitFor('the delivery to be settled', async () => Object.keys(metrics.counts).length > 0);
       } finally {
         await app.close();

@@ -61,6 +61,21 @@ describeDatabases('what an event tells whom', (open) => {
     expect(await line.deliveries()).toHaveLength(4);
   });
 
+  test('a fan-out asks for all platforms at once, through its own transaction, and for no address', async () => {
+    const audience = Array.from({ length: 1_200 }, (_, i) => reporter(`${i % 2 ? 'w' : 'a'}${i}`));
+    const asked: [string, number][] = [];
+    const { platformsOf } = line.addresses;
+    line.addresses.platformsOf = (reader, ids) => {
+      asked.push(['run' in reader ? 'transaction' : 'another connection', ids.length]);
+      return platformsOf(reader, ids);
+    };
+    line.addresses.addressOf = () => Promise.reject(new Error('nobody is written to here'));
+    await line.tell(anEvent({ audience }), anEvent({ audience }));
+    expect(asked).toEqual([['transaction', 1_200]]);
+    expect(await line.inbox()).toHaveLength(2_400);
+    expect((await line.deliveries()).filter(({ platform }) => platform === 'alipay')).toHaveLength(1_200);
+  });
+
   test('the one who acted is not told', async () => {
     await line.tell(anEvent({ actorAccountId: 'w1', audience: [reporter('w1'), reporter('w2')] }));
     expect((await line.inbox()).map(({ accountId }) => accountId)).toEqual(['w2']);

@@ -3,18 +3,30 @@ import type { CaseEvent } from '@citygrid/shared/event';
 import { ManualClock } from '../../src/infra/clock';
 import type { Tx } from '../../src/infra/database';
 import { SystemIds } from '../../src/infra/ids';
-import { deadEvents, Outbox, OutboxBell, OutboxReader, OutboxRelay, retryDeadEvent } from '../../src/outbox';
+import {
+  deadEvents,
+  ForgetOldEvents,
+  Outbox,
+  OutboxBell,
+  OutboxReader,
+  OutboxRelay,
+  retryDeadEvents,
+} from '../../src/outbox';
 import { describeDatabases, type TestDatabase } from '../support/databases';
 
 class RecordingReader extends OutboxReader {
   readonly name = 'recording';
   seen: string[] = [];
+  batches: number[] = [];
   failOn: string | null = null;
+  failWith: (tx: Tx, event: CaseEvent) => Promise<void> = (_, { id }) =>
+    Promise.reject(new Error(`cannot handle ${id}`));
 
   async handle(tx: Tx, events: readonly CaseEvent[]): Promise<void> {
     for (const { id } of events) await tx.run('INSERT INTO handled (event_id) VALUES (?)', [id]);
-    for (const event of events) if (event.id === this.failOn) throw new Error(`cannot handle ${event.id}`);
+    for (const event of events) if (event.id === this.failOn) await this.failWith(tx, event);
     this.seen.push(...events.map(({ id }) => id));
+    this.batches.push(events.length);
   }
 }
 
@@ -44,7 +56,7 @@ const anEvent = (id: string, caseId: string, seq: number): CaseEvent => ({
   audience: [],
 });
 
-describeDatabases('Outbox', (open) => {
+describeDatabases('Outbox', (open, engine) => {
   let db: TestDatabase;
   let reader: RecordingReader;
   let clock: ManualClock;
@@ -111,24 +123,110 @@ describeDatabases('Outbox', (open) => {
   it('gives up visibly, lets the rest of the case go on, and sends a dead event again when asked', async () => {
     await append(anEvent('poison', 'c1', 1), anEvent('next', 'c1', 2));
     reader.failOn = 'poison';
-    for (let i = 0; i < 12; i += 1) {
+    for (let i = 0; i < 14; i += 1) {
       await relay.drain();
       clock.advance(3_600_000);
     }
     expect(reader.seen).toEqual(['next']);
     const [dead] = await deadEvents(db.database.read(), '', 10);
-    expect(dead).toMatchObject({ caseId: 'c1', reader: 'recording', attempts: 10, error: 'cannot handle poison' });
+    expect(dead).toMatchObject({ caseId: 'c1', reader: 'recording', attempts: 12, error: 'cannot handle poison' });
     reader.failOn = null;
-    expect(await db.database.inTransaction((tx) => retryDeadEvent(tx, dead!.id, clock.now()))).toBe(true);
-    expect(await db.database.inTransaction((tx) => retryDeadEvent(tx, dead!.id, clock.now()))).toBe(false);
+    const retry = () => db.database.inTransaction((tx) => retryDeadEvents(tx, [dead!.id], clock.now()));
+    expect(await retry()).toBe(1);
+    expect(await retry()).toBe(0);
     await relay.drain();
     expect(reader.seen).toEqual(['next', 'poison']);
+  });
+
+  it('takes as many events at once as tell five hundred people, and one that tells more alone', async () => {
+    const telling = (id: string, people: number): CaseEvent => ({
+      ...anEvent(id, `of ${id}`, 1),
+      audience: Array.from({ length: people }, (_, i) => ({ accountId: `a${i}`, as: 'reporter', notice: 'progress' })),
+    });
+    await append(telling('e1', 200), telling('e2', 300), telling('e3', 1), telling('e4', 900), telling('e5', 0));
+    expect(await relay.drain()).toBe(5);
+    expect(reader.seen).toEqual(['e1', 'e2', 'e3', 'e4', 'e5']);
+    expect(reader.batches).toEqual([2, 1, 1, 1]);
+  });
+
+  it.each([
+    { code: 'SQLITE_BUSY' },
+    { code: 'ER_LOCK_WAIT_TIMEOUT', errno: 1205 },
+    { code: 'PROTOCOL_CONNECTION_LOST', fatal: true },
+  ])('a fault of the database (%j) kills no event, however long it lasts, and holds up nobody else', async (driver) => {
+    await append(anEvent('first', 'c1', 1), anEvent('other', 'c2', 1));
+    reader.failOn = 'first';
+    reader.failWith = () => Promise.reject(Object.assign(new Error('away'), { driverError: driver }));
+    for (let i = 0; i < 30; i += 1) {
+      await relay.drain();
+      await relay.drain();
+      clock.advance(3_600_000);
+    }
+    expect(reader.seen).toEqual(['other']);
+    expect(await deadEvents(db.database.read(), '', 10)).toEqual([]);
+    expect(await db.database.read().all('SELECT attempts FROM outbox_task')).toEqual([{ attempts: 0 }]);
+    reader.failOn = null;
+    await relay.drain();
+    expect(reader.seen).toEqual(['other', 'first']);
+  });
+
+  if (engine === 'mysql')
+    it('knows a real lock that is held for too long', async () => {
+      await db.database.inTransaction((tx) => tx.run("INSERT INTO handled (event_id) VALUES ('held')"));
+      let release: () => void = () => undefined;
+      const released = new Promise<void>((resolve) => (release = resolve));
+      let holding: Promise<void> = Promise.resolve();
+      await new Promise<void>((held) => {
+        holding = db.database.inTransaction(async (tx) => {
+          await tx.all("SELECT event_id FROM handled WHERE event_id = 'held' FOR UPDATE");
+          held();
+          await released;
+        });
+      });
+      await append(anEvent('blocked', 'c1', 1));
+      reader.failOn = 'blocked';
+      reader.failWith = async (tx) => {
+        await tx.all("SELECT event_id FROM handled WHERE event_id = 'held' FOR UPDATE NOWAIT");
+      };
+      await relay.drain();
+      expect(await db.database.read().all('SELECT attempts, state FROM outbox_task')).toEqual([
+        { attempts: 0, state: 'pending' },
+      ]);
+      release();
+      await holding;
+      clock.advance(60_000);
+      await relay.drain();
+      expect(reader.seen).toEqual(['blocked']);
+    });
+
+  it('forgets events after thirty days, unless somebody still has to read them', async () => {
+    const forget = new ForgetOldEvents(db.database, clock, silent as never);
+    const kept = 30 * 24 * 3_600_000;
+    const ids = async () =>
+      (await db.database.read().all<{ id: string }>('SELECT id FROM outbox_event ORDER BY id')).map(({ id }) => id);
+    await append(...Array.from({ length: 700 }, (_, i) => anEvent(`old-${i}`, `c${i}`, 1)), anEvent('unread', 'u', 1));
+    reader.failOn = 'unread';
+    await relay.drain();
+    const written = clock.now();
+    clock.advance(1);
+    await append(anEvent('younger', 'y', 1));
+    await relay.drain();
+    expect(await forget.sweep(written + kept)).toBe(0);
+    expect(await forget.sweep(written + kept + 1)).toBe(700);
+    expect(await ids()).toEqual(['unread', 'younger']);
+    reader.failOn = null;
+    clock.advance(3_600_000);
+    await relay.drain();
+    expect(reader.seen).toContain('unread');
+    expect(await forget.sweep(written + kept + 2)).toBe(2);
   });
 
   it('two relays at once bring each event once', async () => {
     await append(...Array.from({ length: 250 }, (_, i) => anEvent(`e${i}`, `c${i}`, 1)));
     const second = new OutboxRelay(db.database, clock, new OutboxBell(), [reader], silent as never);
     await Promise.all([relay.drain(), second.drain(), relay.drain()]);
+    // An event whose transaction lost every one of its deadlocks rests for a while.
+    clock.advance(60_000);
     await relay.drain();
     // What the reader wrote counts: a transaction that lost a deadlock was rolled back and run again.
     const handled = await db.database.read().all<{ event_id: string }>('SELECT event_id FROM handled');

@@ -152,9 +152,33 @@ describe('Alipay gateway', () => {
   it.each([
     ['silence', 'silent' as const],
     ['a closed connection', 'hangUp' as const],
+    ['a bad gateway', { status: 502, body: '<html>' }],
+    ['an overrun gateway', { status: 503, body: '{"error_response":{}}' }],
+    ['a success with a trouble’s status', { status: 500, body: envelope(SEND_KEY, { code: '10000' }) }],
   ])('calls %s uncertain', async (_, answer) => {
     platform.answer = () => answer;
     expect(await channel.send(toAlipay())).toMatchObject({ kind: 'uncertain' });
+  });
+
+  it('believes the platform’s own words with whatever status', async () => {
+    platform.answer = () => ({
+      status: 503,
+      body: envelope(SEND_KEY, { code: '20000', sub_code: 'isp.unknow-error' }),
+    });
+    expect(await channel.send(toAlipay())).toEqual({ kind: 'retry', reason: 'refused 20000 isp.unknow-error' });
+  });
+
+  it('reads the very text that was signed: of an answer that stands twice no other', async () => {
+    const key = 'alipay_system_oauth_token_response';
+    const genuine = envelope(key, { open_id: 'genuine' });
+    const forged = `"${key}":{"open_id":"forged"}`;
+    for (const body of [genuine.replace(',"sign"', `,${forged},"sign"`), genuine.replace(/\}$/, `,${forged}}`)]) {
+      expect(JSON.parse(body)[key].open_id).toBe('forged');
+      platform.answer = () => ({ body });
+      expect(await exchangeAlipayCode(client, 'code1')).toMatchObject({ openId: 'genuine' });
+    }
+    platform.answer = () => ({ body: genuine.replace('{', `{${forged},`) });
+    await expect(exchangeAlipayCode(client, 'code1')).rejects.toMatchObject({ failure: { kind: 'unreadable' } });
   });
 
   it('keeps ids and answers out of its errors', async () => {

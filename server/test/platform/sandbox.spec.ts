@@ -143,10 +143,12 @@ describeDatabases('the platform adapters against the sandbox', (open) => {
   it.each([
     ['wechat' as const, toWei, 'subscribe/send'],
     ['alipay' as const, toAli, 'templatemessage.send'],
-  ])('%s: knows uncertain from refused when the line breaks', async (platform, message, match) => {
+  ])('%s: knows uncertain from retry when the line breaks', async (platform, message, match) => {
     await call('/sandbox/faults', { match, drop: true, times: 1 });
     expect(await channel(platform).send(message)).toMatchObject({ kind: 'uncertain' });
     await call('/sandbox/faults', { match, status: 503, times: 1 });
+    expect(await channel(platform).send(message)).toMatchObject({ kind: 'uncertain' });
+    await call('/sandbox/faults', { match, status: 503, errcode: platform === 'wechat' ? -1 : '20000', times: 1 });
     expect(await channel(platform).send(message)).toMatchObject({ kind: 'retry' });
   });
 

@@ -84,7 +84,7 @@ describe('WeChat subscribe messages', () => {
     answerSends(() => refusal(40001));
     expect(await channel.send(aMessage())).toEqual({
       kind: 'retry',
-      reason: 'wechat subscribe.send: refused 40001',
+      reason: 'refused 40001',
       afterMs: 900_000,
     });
     expect(platform.countOf(SEND)).toBe(2);
@@ -98,11 +98,11 @@ describe('WeChat subscribe messages', () => {
     [41030, { kind: 'refused', reason: 'content', code: '41030' }],
     [45168, { kind: 'refused', reason: 'content', code: '45168' }],
     [40038, { kind: 'refused', reason: 'frequency', code: '40038' }],
-    [-1, { kind: 'retry', reason: 'wechat subscribe.send: refused -1' }],
-    [43108, { kind: 'retry', reason: 'wechat subscribe.send: refused 43108' }],
-    [45009, { kind: 'retry', reason: 'wechat subscribe.send: refused 45009', afterMs: 900_000 }],
-    [48001, { kind: 'retry', reason: 'wechat subscribe.send: refused 48001', afterMs: 900_000 }],
-    [99999, { kind: 'retry', reason: 'wechat subscribe.send: refused 99999' }],
+    [-1, { kind: 'retry', reason: 'refused -1' }],
+    [43108, { kind: 'retry', reason: 'refused 43108' }],
+    [45009, { kind: 'retry', reason: 'refused 45009', afterMs: 900_000 }],
+    [48001, { kind: 'retry', reason: 'refused 48001', afterMs: 900_000 }],
+    [99999, { kind: 'retry', reason: 'refused 99999' }],
   ])('understands %i', async (code, outcome) => {
     answerSends(() => refusal(code));
     expect(await channel.send(aMessage())).toEqual(outcome);
@@ -123,15 +123,30 @@ describe('WeChat subscribe messages', () => {
     ['a connection closed without an answer', 'hangUp' as const],
     ['an answer that cannot be read', { body: '<html>' }],
     ['a gateway that stopped waiting', { status: 504, body: '' }],
+    ['a gateway that could not read the answer', { status: 502, body: '<html>502 Bad Gateway</html>' }],
+    ['trouble in front of the platform', { status: 500, body: 'x' }],
+    ['a gateway that is overrun', { status: 503, body: '' }],
+    ['a trouble with a success in it', { status: 502, body: '{"errcode":0,"errmsg":"ok"}' }],
+    ['JSON that is not the platform’s', { status: 503, body: '{"error":"unavailable","code":-1}' }],
+    ['an acceptance that is no answer', { status: 202, body: '' }],
   ])('calls %s uncertain', async (_, answer) => {
     answerSends(() => answer);
     expect(await channel.send(aMessage())).toMatchObject({ kind: 'uncertain' });
     expect(platform.countOf(SEND)).toBe(1);
   });
 
-  it.each([500, 502, 503, 429])('tries HTTP %i again', async (status) => {
+  it.each([429, 403, 302])('tries HTTP %i again: it was turned away', async (status) => {
     answerSends(() => ({ status, body: 'x' }));
-    expect(await channel.send(aMessage())).toEqual({ kind: 'retry', reason: `wechat subscribe.send: HTTP ${status}` });
+    expect(await channel.send(aMessage())).toEqual({ kind: 'retry', reason: `HTTP ${status}` });
+  });
+
+  it.each([
+    [500, -1, { kind: 'retry', reason: 'refused -1' }],
+    [503, 45009, { kind: 'retry', reason: 'refused 45009', afterMs: 900_000 }],
+    [502, 43101, { kind: 'refused', reason: 'no-grant', code: '43101' }],
+  ])('believes the platform’s own words, also with HTTP %i (%i)', async (status, errcode, outcome) => {
+    answerSends(() => ({ status, body: JSON.stringify({ errcode, errmsg: 'no' }) }));
+    expect(await channel.send(aMessage())).toEqual(outcome);
   });
 
   it('follows no redirect: the token would go with it', async () => {
@@ -144,6 +159,7 @@ describe('WeChat subscribe messages', () => {
     ['silence', 'silent' as const],
     ['a wrong secret', refusal(40125)],
     ['garbage', { body: 'x' }],
+    ['trouble', { status: 502, body: '' }],
   ])('counts a message as not sent when the token interface answers with %s', async (_, answer) => {
     platform.answer = () => answer;
     expect(await channel.send(aMessage())).toMatchObject({ kind: 'retry' });

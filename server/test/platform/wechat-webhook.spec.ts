@@ -1,3 +1,4 @@
+import { DeadPackets } from '../../src/dead-rows.port';
 import { ManualClock } from '../../src/infra/clock';
 import { PersonalData } from '../../src/infra/crypto';
 import { Consents } from '../../src/notification';
@@ -139,6 +140,24 @@ describeDatabases('the WeChat webhook', (open) => {
     clock.advance(7 * 24 * 60 * 60_000);
     await relay.runOnce();
     expect(await rows()).toMatchObject([{ handled_at: null, due_at: null, error: 'no-account' }]);
+    const dead = running.app.get(DeadPackets, { strict: false });
+    const listed = await dead.list(db.database.read(), '', 10);
+    expect(listed).toEqual([
+      {
+        id: (await rows())[0]!.id,
+        kind: 'inbox',
+        source: 'wechat',
+        attempts: expect.any(Number),
+        error: 'no-account',
+        receivedAt: expect.any(String),
+      },
+    ]);
+    platform.answer = () => ({ body: JSON.stringify({ openid: 'oNEVER', session_key: 'k' }) });
+    await inject('POST', '/api/v1/auth/wechat', '{"code":"c3"}', 'application/json');
+    expect(await db.database.inTransaction((tx) => dead.retry(tx, [listed[0]!.id], clock.now()))).toBe(1);
+    await relay.runOnce();
+    await handled();
+    expect(await dead.list(db.database.read(), '', 10)).toEqual([]);
   });
 
   it.each([

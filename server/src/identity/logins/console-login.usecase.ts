@@ -26,10 +26,13 @@ export class SecondFactor {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Production asks for the code where a secret is set; elsewhere a code that is given must still be right. */
+  /**
+   * Production asks everybody for the code; who has no secret yet gets one with a new link. Elsewhere a code that is
+   * given must still be right.
+   */
   async passes(tx: Tx, staff: Staff, code: string | undefined): Promise<boolean> {
-    if (staff.totpSecretSealed === null) return true;
-    if (code === undefined) return this.config.env !== 'production';
+    const asksEverybody = this.config.env === 'production';
+    if (staff.totpSecretSealed === null || code === undefined) return !asksEverybody;
     const step = this.totp.stepOf(code, this.personal.decrypt(staff.totpSecretSealed));
     if (step === null) return false;
     const sql = 'UPDATE staff SET totp_last_step = ? WHERE id = ? AND (totp_last_step IS NULL OR totp_last_step < ?)';

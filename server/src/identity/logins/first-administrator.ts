@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
 import { Database, isDuplicateKey, type Tx } from '../../infra/database';
 import { Staff } from '../entities';
+import { Administrators } from '../staff/administrators';
 import { StaffAdmin } from '../staff/staff-admin';
 import { PasswordLinks, type PasswordLink } from './password-links';
 
@@ -17,10 +17,11 @@ export class FirstAdministrator {
     private readonly database: Database,
     private readonly staffAdmin: StaffAdmin,
     private readonly links: PasswordLinks,
+    private readonly administrators: Administrators,
   ) {}
 
   /**
-   * A link for POST `/auth/staff/password`, good for 24 hours; null where an administrator has a password already. At
+   * A link for POST `/auth/staff/password`, good for 24 hours; null where an administrator can log in already. At
    * each start until then a new link is made and the one before is void.
    */
   async link(): Promise<(PasswordLink & { username: string }) | null> {
@@ -34,7 +35,7 @@ export class FirstAdministrator {
   }
 
   private async make(tx: Tx): Promise<(PasswordLink & { username: string }) | null> {
-    if (await tx.manager.existsBy(Staff, { role: 'admin', active: true, passwordHash: Not(IsNull()) })) return null;
+    if (await this.administrators.exist(tx)) return null;
     const waiting = await tx.manager.findOne(Staff, { where: { role: 'admin', active: true }, order: { id: 'ASC' } });
     const staffId =
       waiting?.id ?? (await this.staffAdmin.create(tx, { role: 'admin', name: '系统', username: USERNAME })).staffId;

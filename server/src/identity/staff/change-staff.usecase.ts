@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
 import { PersonalData } from '../../infra/crypto';
 import { Database, type Tx } from '../../infra/database';
-import { invalid, ProblemError } from '../../infra/http';
+import { invalid } from '../../infra/http';
 import { Account, Staff } from '../entities';
 import { normalizePhone } from '../phone';
 import { isPhoneRole } from '../roles';
@@ -37,7 +36,7 @@ export class ChangeStaff {
   }
 
   private async apply(tx: Tx, by: string, staffId: string, change: StaffChange): Promise<void> {
-    const staff = await lockedStaff(tx, staffId);
+    const staff = await (change.active === false ? this.departures.leaving(tx, staffId) : lockedStaff(tx, staffId));
     const columns: Partial<Staff> = {
       ...(change.name === undefined ? {} : this.named(staff, change.name)),
       ...(change.phone === undefined ? {} : await this.phones.change(tx, staff, phoneOf(change.phone))),
@@ -47,7 +46,6 @@ export class ChangeStaff {
       ...(change.entries?.[0] ? { streetCode: change.entries[0].streetCode } : {}),
       ...(change.active === undefined ? {} : { active: change.active }),
     };
-    if (change.active === false && staff.role === 'admin') await refuseTheLast(tx, staff);
     if (change.active && !staff.active) await this.phones.refuseSecondRole(tx, staff);
     const lostGrid = change.entries ? await this.roster.replace(tx, staffId, change.entries) : false;
     if (Object.keys(columns).length > 0) await tx.manager.update(Staff, { id: staffId }, columns);
@@ -66,16 +64,6 @@ export class ChangeStaff {
       displayName: staffDisplayName(staff.role, surname),
     };
   }
-}
-
-async function refuseTheLast(tx: Tx, staff: Staff): Promise<void> {
-  const others = await tx.manager.existsBy(Staff, {
-    id: Not(staff.id),
-    role: 'admin',
-    active: true,
-    passwordHash: Not(IsNull()),
-  });
-  if (!others) throw new ProblemError('conflict', '这是最后一名管理员，不能停用');
 }
 
 function phoneOf(text: string): string {

@@ -4,6 +4,7 @@ import { Actors } from '../accounts/actors';
 import { AuditLog } from '../audit-log';
 import { Staff } from '../entities';
 import { Sessions } from '../sessions/sessions';
+import { Administrators } from './administrators';
 
 /** Who leaves, or loses a grid, is logged out everywhere; roles are gone at once. */
 @Injectable()
@@ -12,7 +13,16 @@ export class Departures {
     private readonly sessions: Sessions,
     private readonly actors: Actors,
     private readonly audit: AuditLog,
+    private readonly administrators: Administrators,
   ) {}
+
+  /** The row of somebody who is about to leave, held; throws `conflict` where nobody could administer without her. */
+  async leaving(tx: Tx, staffId: string): Promise<Staff> {
+    await this.administrators.hold(tx);
+    const staff = await lockedStaff(tx, staffId);
+    await this.administrators.refuseTheLast(tx, staff);
+    return staff;
+  }
 
   async logOut(tx: Tx, staff: Staff): Promise<void> {
     if (staff.boundAccountId) await this.sessions.endAllOf(tx, staff.boundAccountId);

@@ -1,18 +1,15 @@
 /** What a driver says about a fault, wherever TypeORM has put it. */
 interface Fault {
-  code?: unknown;
-  errno?: unknown;
-  message?: unknown;
+  code?: string;
+  errno?: number;
+  message?: string;
 }
 
 /** True when a unique key refused the row; both engines. */
 export function isDuplicateKey(error: unknown): boolean {
   const { errno, code, message } = driverFaultOf(error);
   if (errno === 1062) return true;
-  return (
-    /UNIQUE constraint failed/i.test(String(message ?? '')) ||
-    /SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(String(code ?? ''))
-  );
+  return /UNIQUE constraint failed/i.test(message ?? '') || /SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(code ?? '');
 }
 
 /** InnoDB chose this transaction as a deadlock's victim. */
@@ -23,10 +20,7 @@ export function isDeadlock(error: unknown): boolean {
 /** The connection, or the wait for one, for a lock or for the server's end, failed: the same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   return [error as Fault | null, driverFaultOf(error)].some(
-    (fault) =>
-      AWAY.test(String(fault?.code ?? '')) ||
-      AWAY_NUMBERS.has(Number(fault?.errno)) ||
-      CLOSED.test(String(fault?.message ?? '')),
+    (fault) => AWAY.test(fault?.code ?? '') || AWAY_NUMBERS.has(fault?.errno ?? 0) || CLOSED.test(fault?.message ?? ''),
   );
 }
 

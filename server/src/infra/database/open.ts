@@ -10,7 +10,6 @@ interface SqliteConnection {
   pragma(statement: string): unknown;
 }
 
-
 export interface Schema {
   entities: (new () => object)[];
   migrations: (new () => MigrationInterface)[];
@@ -25,7 +24,7 @@ export interface PoolLimits {
   waitMs: number;
 }
 
-const POOL: PoolLimits = { size: 10, queue: 1_000, waitMs: 5_000 };
+const POOL: PoolLimits = { size: 10, queue: 1_000, waitMs: 10_000 };
 
 const MIGRATION_TABLE = 'migration';
 
@@ -75,7 +74,9 @@ export async function pendingMigrations(config: DatabaseConfig, schema: Schema):
       ? ((await runner.query(`SELECT name FROM ${MIGRATION_TABLE}`)) as { name: string }[])
       : [];
     const names = new Set(ran.map(({ name }) => name));
-    return source.migrations.map(({ name, constructor }) => name ?? constructor.name).filter((name) => !names.has(name));
+    return source.migrations
+      .map(({ name, constructor }) => name ?? constructor.name)
+      .filter((name) => !names.has(name));
   } finally {
     await runner.release();
     await source.destroy();
