@@ -3,7 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppModule } from '../src/app.module';
-import { ConfigError, loadConfig, type Config } from '../src/config';
+import { loadConfig, type Config } from '../src/config';
+import { explainedStart } from '../src/explained-start';
 import { SystemClock } from '../src/infra/clock';
 import { migrate, openDatabase, type Database } from '../src/infra/database';
 import { SystemIds } from '../src/infra/ids';
@@ -102,9 +103,6 @@ if (require.main === module) {
 }
 
 /** One sentence for what the person at the terminal can mend; the whole trace for our own mistakes. */
-function explained(error: Error & { code?: unknown }): string {
-  if (error instanceof DemoError || error instanceof ConfigError) return error.message;
-  const isOutside = error.code !== undefined && error.name !== 'QueryFailedError';
-  if (!isOutside) return error.stack ?? error.message;
-  return `The demo cannot be prepared: ${error.message || String(error.code)} (see DATABASE_URL and DATA_DIR)`;
+function explained(error: Error): string {
+  return error instanceof DemoError ? error.message : explainedStart(error);
 }

@@ -98,6 +98,11 @@ class QueueGauges {
         'Pushes that wait to be sent',
         "SELECT COUNT(*) AS n FROM delivery WHERE state = 'pending'",
       ],
+      [
+        'inbox_dead',
+        'Webhook packets that were given up',
+        'SELECT COUNT(*) AS n FROM platform_inbox WHERE handled_at IS NULL AND due_at IS NULL',
+      ],
       ['deliveries_dead', 'Pushes that were given up', "SELECT COUNT(*) AS n FROM delivery WHERE state = 'dead'"],
     ];
     for (const [name, help, sql] of gauges) metrics.gauge(name, help, count(sql));

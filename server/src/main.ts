@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigError, loadConfig } from './config';
+import { loadConfig } from './config';
+import { explainedStart } from './explained-start';
 import { FirstAdministrator } from './identity';
 import { SystemClock } from './infra/clock';
 import { SystemIds } from './infra/ids';
@@ -49,6 +50,6 @@ async function greetTheFirstAdministrator(app: NestFastifyApplication, publicUrl
 }
 
 main().catch((error: Error) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : (error.stack ?? error.message)}\n`);
+  process.stderr.write(`${explainedStart(error)}\n`);
   process.exit(1);
 });

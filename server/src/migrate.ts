@@ -1,4 +1,5 @@
-import { ConfigError, loadConfig } from './config';
+import { loadConfig } from './config';
+import { explainedStart } from './explained-start';
 import { migrate } from './infra/database';
 import { schema } from './schema';
 
@@ -11,6 +12,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : (error.stack ?? error.message)}\n`);
+  process.stderr.write(`${explainedStart(error)}\n`);
   process.exitCode = 1;
 });

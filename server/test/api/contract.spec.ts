@@ -112,6 +112,41 @@ describeDatabases('The HTTP contract', (_open, engine) => {
       expect((await post('/cases', '{}', 'garbage')).body.code).toBe('unauthenticated');
     });
 
+    it('a hidden case is 404 and an unknown action too, whatever the body', async () => {
+      const { id } = (await citizen.reports({ location: place })).body;
+      expect((await post('/cases/0192f0a0-0000-7000-8000-000000000000/actions/accept', '{')).body.code).toBe(
+        'not-found',
+      );
+      expect((await post(`/cases/${id}/actions/explode`, '{')).body.code).toBe('unknown-action');
+      expect((await post(`/cases/${id}/actions/withdraw`, '{')).body.code).toBe('malformed-json');
+    });
+
+    it.each([
+      ['multipart/form-data; boundary=x', '--x--\r\n', {}],
+      ['application/json; charset=gbk', '{}', {}],
+      ['application/json', '{}', { 'content-encoding': 'gzip' }],
+      ['text/plain', '{}', {}],
+    ])('%s on a JSON route is 415', async (type, body, headers) => {
+      const answer = await raw('/cases', { method: 'POST', body, headers: { 'content-type': type, ...headers } });
+      expect({ status: answer.status, code: answer.body.code }).toEqual({
+        status: 415,
+        code: 'unsupported-media-type',
+      });
+    });
+
+    it('an address that no route can have is a problem document with a request id', async () => {
+      for (const path of ['/grids/%E0%A4%A', `/grids/${'x'.repeat(5000)}`]) {
+        const answer = await raw(path);
+        expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 404, code: 'not-found' });
+        expect(answer.headers.get('x-request-id')).toBeTruthy();
+      }
+    });
+
+    it('complains about the type first', async () => {
+      const answer = await citizen.post('/cases', { categoryCode: 'M06013', photoIds: 'x', description: '路面' });
+      expect(answer.body.errors).toEqual([{ path: 'photoIds', message: '应为照片编号的列表' }]);
+    });
+
     it('another content type is 415', async () => {
       const answer = await raw('/cases', {
         method: 'POST',

@@ -20,7 +20,7 @@ function aProcess(
   clock = new ManualClock(NOW),
   seal = personal,
 ): WechatClient {
-  return wechatClient(url, { clock, shared: new RedisTokens(redis, key, clock, seal), patience: 1_000 });
+  return wechatClient(url, { clock, shared: new RedisTokens(redis, key, clock, seal), patience: 15_000 });
 }
 
 describe('access token without Redis in reach', () => {

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Actors, Caller, type CallerInfo } from '../../identity';
-import { ProblemError } from '../../infra/http';
+import { ProblemError, UnreadableBody } from '../../infra/http';
 import { GridImport } from './grid-import';
 import { ImportAnswerDto, ImportQuery } from './import.dto';
 
@@ -25,6 +25,7 @@ export class ImportController {
     @Body() file: unknown,
     @Caller() caller: CallerInfo,
   ): Promise<ImportAnswerDto> {
+    if (file instanceof UnreadableBody) throw file.problem;
     const { roles, streets } = await this.actors.of(caller.accountId);
     const isAdmin = roles.includes('admin');
     if (!isAdmin && !roles.includes('dispatcher'))

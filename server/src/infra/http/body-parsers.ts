@@ -26,12 +26,31 @@ export function registerBodyParsers(
   });
   const isLarge = (request: FastifyRequest): boolean => largeBodies.includes(request.routeOptions.url ?? '');
   const options = { parseAs: 'buffer', bodyLimit: LIMITS.jsonBodyBytes } as const;
-  fastify.addContentTypeParser(['application/json', 'application/geo+json'], options, (request, body, done) =>
-    done(null, isWebhook(request) || isLarge(request) ? body : readJson(body as unknown as Buffer)),
-  );
+  fastify.addContentTypeParser(['application/json', 'application/geo+json'], options, (request, body, done) => {
+    if (isWebhook(request)) return done(null, body);
+    if (!isPlainUtf8(request)) return done(null, notThisWay());
+    return done(null, isLarge(request) ? body : readJson(body as unknown as Buffer));
+  });
   fastify.addContentTypeParser('*', options, (request, body, done) =>
     done(null, isWebhook(request) ? body : emptyOrRefused(body as unknown as Buffer)),
   );
+  // Multipart has a parser of its own on every route; only uploads are sent that way.
+  fastify.addHook('preValidation', async (request) => {
+    const isMultipart = request.headers['content-type']?.startsWith('multipart/') ?? false;
+    if (isMultipart && !isWebhook(request) && request.routeOptions.url !== UPLOADS) request.body = notThisWay();
+  });
+}
+
+const UPLOADS = '/api/v1/media';
+
+/** Another charset or a compressed body would be read as something that its sender did not write. */
+function isPlainUtf8({ headers }: FastifyRequest): boolean {
+  const charset = /charset="?([^";\s]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  return /^utf-?8$/i.test(charset) && /^(identity)?$/i.test(headers['content-encoding'] ?? '');
+}
+
+function notThisWay(): UnreadableBody {
+  return new UnreadableBody(new ProblemError('unsupported-media-type', '请以 UTF-8 的 application/json 发送'));
 }
 
 function isWebhook(request: FastifyRequest): boolean {
@@ -49,7 +68,5 @@ function readJson(body: Buffer): unknown {
 }
 
 function emptyOrRefused(body: Buffer): unknown {
-  return body.length === 0
-    ? undefined
-    : new UnreadableBody(new ProblemError('unsupported-media-type', '请以 application/json 发送'));
+  return body.length === 0 ? undefined : notThisWay();
 }

@@ -8,6 +8,7 @@ import { LIMITS } from '@citygrid/shared/api';
 import type { Config } from '../../config';
 import type { Ids } from '../ids';
 import { NestLogger, type Log } from '../logging';
+import { answerBelowTheRouter, answerBrokenRequest } from './below-the-router';
 import { registerBodyParsers } from './body-parsers';
 import { drainOnClose } from './drain-on-close';
 import { ProblemFilter } from './problem.filter';
@@ -42,6 +43,8 @@ export async function createHttpApp(
     bodyLimit: LIMITS.jsonBodyBytes,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    frameworkErrors: answerBelowTheRouter,
+    clientErrorHandler: answerBrokenRequest,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,

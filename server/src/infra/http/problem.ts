@@ -25,7 +25,7 @@ const TITLES: Record<ErrorCode, string> = {
   'idempotency-mismatch': '同一个幂等键被用于不同的内容',
   'outside-service-area': '位置不在服务范围内',
   'too-many-requests': '操作太频繁，请稍后再试；紧急情况请拨打 12345',
-  'channel-not-available': '这个渠道还没有开通',
+  'channel-not-available': '这个渠道现在用不了',
   unavailable: '服务暂时不可用，请稍后再试',
   internal: '服务出了点问题，请稍后再试',
 };

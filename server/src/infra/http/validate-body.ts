@@ -17,7 +17,6 @@ export async function validateBody<T extends object>(type: new () => T, body: un
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    stopAtFirstError: true,
   });
   const errors = failures.flatMap((failure) => fieldErrors(failure, ''));
   if (errors.length > 0) {
@@ -30,9 +29,24 @@ export async function validateBody<T extends object>(type: new () => T, body: un
 
 function fieldErrors(failure: ValidationError, prefix: string): FieldError[] {
   const path = prefix ? `${prefix}.${failure.property}` : failure.property;
-  const own = Object.entries(failure.constraints ?? {}).map(([name, message]) => ({
-    path,
-    message: name === 'whitelistValidation' ? '不认识这个字段' : message,
-  }));
-  return [...own.slice(0, 1), ...(failure.children ?? []).flatMap((child) => fieldErrors(child, path))];
+  const [first] = Object.entries(failure.constraints ?? {}).sort(([a], [b]) => rank(a) - rank(b));
+  const own = first && { path, message: first[0] === 'whitelistValidation' ? '不认识这个字段' : first[1] };
+  return [...(own ? [own] : []), ...(failure.children ?? []).flatMap((child) => fieldErrors(child, path))];
+}
+
+/** Of several complaints about a field the one about its type helps: a word is not "too large a number". */
+const TYPE_FIRST = [
+  'whitelistValidation',
+  'isArray',
+  'isObject',
+  'isString',
+  'isInt',
+  'isNumber',
+  'isBoolean',
+  'isText',
+];
+
+function rank(constraint: string): number {
+  const place = TYPE_FIRST.indexOf(constraint);
+  return place === -1 ? TYPE_FIRST.length : place;
 }
