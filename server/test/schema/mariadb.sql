@@ -44,6 +44,7 @@ CREATE TABLE `case_file` (
   `grid_code` varchar(32) DEFAULT NULL,
   `department_code` varchar(40) DEFAULT NULL,
   `holder_person_id` varchar(40) DEFAULT NULL,
+  `verifier_person_id` varchar(40) DEFAULT NULL,
   `returned` tinyint(1) NOT NULL,
   `requested` tinyint(1) NOT NULL,
   `deadline_at` bigint(20) DEFAULT NULL,
@@ -53,6 +54,7 @@ CREATE TABLE `case_file` (
   `archive_at` bigint(20) DEFAULT NULL,
   `lng` double NOT NULL,
   `lat` double NOT NULL,
+  `cell` bigint(20) NOT NULL,
   `address` varchar(800) DEFAULT NULL,
   `location_source` varchar(8) NOT NULL,
   `description` text DEFAULT NULL,
@@ -70,6 +72,8 @@ CREATE TABLE `case_file` (
   KEY `ix_case_street` (`street_code`,`status`,`due_order`,`id`),
   KEY `ix_case_department` (`department_code`,`status`,`due_order`,`id`),
   KEY `ix_case_holder` (`holder_person_id`,`status`,`due_order`,`id`),
+  KEY `ix_case_verifier` (`verifier_person_id`,`status`,`due_order`,`id`),
+  KEY `ix_case_cell` (`cell`,`status`),
   KEY `ix_case_requested` (`street_code`,`requested`,`due_order`,`id`),
   KEY `ix_case_next_due` (`next_due_at`),
   KEY `ix_case_archive` (`archive_at`)
@@ -176,7 +180,8 @@ CREATE TABLE `delivery` (
   KEY `ix_delivery_lease` (`state`,`lease_until`),
   KEY `ix_delivery_dead` (`state`,`id`),
   KEY `ix_delivery_lane` (`account_id`,`template_id`,`state`),
-  KEY `ix_delivery_order` (`case_id`,`account_id`,`seq`)
+  KEY `ix_delivery_order` (`case_id`,`account_id`,`seq`),
+  KEY `ix_delivery_settled` (`settled_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `department` (
   `code` varchar(40) NOT NULL,
@@ -263,7 +268,8 @@ CREATE TABLE `inbox_item` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_inbox_item_once` (`event_id`,`account_id`,`template_key`),
   KEY `ix_inbox_item_newest` (`account_id`,`at`,`id`),
-  KEY `ix_inbox_item_unread` (`account_id`,`read_at`)
+  KEY `ix_inbox_item_unread` (`account_id`,`read_at`),
+  KEY `ix_inbox_item_old` (`at`,`read_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `login_failure` (
   `name_hash` varchar(64) NOT NULL,

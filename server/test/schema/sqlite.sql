@@ -42,6 +42,7 @@ CREATE TABLE case_file (
   grid_code varchar(32),
   department_code varchar(40),
   holder_person_id varchar(40),
+  verifier_person_id varchar(40),
   returned boolean NOT NULL,
   requested boolean NOT NULL,
   deadline_at bigint,
@@ -51,6 +52,7 @@ CREATE TABLE case_file (
   archive_at bigint,
   lng real NOT NULL,
   lat real NOT NULL,
+  cell bigint NOT NULL,
   address varchar(800),
   location_source varchar(8) NOT NULL,
   description text,
@@ -62,6 +64,7 @@ CREATE TABLE case_file (
   updated_at bigint NOT NULL
 );
 CREATE INDEX ix_case_archive ON case_file (archive_at);
+CREATE INDEX ix_case_cell ON case_file (cell, status);
 CREATE INDEX ix_case_community ON case_file (community_code, status, due_order, id);
 CREATE INDEX ix_case_department ON case_file (department_code, status, due_order, id);
 CREATE INDEX ix_case_grid ON case_file (grid_code, status, due_order, id);
@@ -70,6 +73,7 @@ CREATE INDEX ix_case_next_due ON case_file (next_due_at);
 CREATE INDEX ix_case_reporter ON case_file (reporter_account_id, id);
 CREATE INDEX ix_case_requested ON case_file (street_code, requested, due_order, id);
 CREATE INDEX ix_case_street ON case_file (street_code, status, due_order, id);
+CREATE INDEX ix_case_verifier ON case_file (verifier_person_id, status, due_order, id);
 CREATE UNIQUE INDEX ux_case_number ON case_file (number);
 CREATE TABLE case_follower (
   case_id varchar(40) NOT NULL,
@@ -169,6 +173,7 @@ CREATE INDEX ix_delivery_due ON delivery (state, next_at, id);
 CREATE INDEX ix_delivery_lane ON delivery (account_id, template_id, state);
 CREATE INDEX ix_delivery_lease ON delivery (state, lease_until);
 CREATE INDEX ix_delivery_order ON delivery (case_id, account_id, seq);
+CREATE INDEX ix_delivery_settled ON delivery (settled_at);
 CREATE UNIQUE INDEX ux_delivery_once ON delivery (event_id, account_id, template_key);
 CREATE TABLE department (
   code varchar(40) NOT NULL PRIMARY KEY,
@@ -248,6 +253,7 @@ CREATE TABLE inbox_item (
   read_at bigint
 );
 CREATE INDEX ix_inbox_item_newest ON inbox_item (account_id, at, id);
+CREATE INDEX ix_inbox_item_old ON inbox_item (at, read_at);
 CREATE INDEX ix_inbox_item_unread ON inbox_item (account_id, read_at);
 CREATE UNIQUE INDEX ux_inbox_item_once ON inbox_item (event_id, account_id, template_key);
 CREATE TABLE login_failure (
