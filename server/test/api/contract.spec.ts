@@ -142,6 +142,12 @@ describeDatabases('The HTTP contract', (_open, engine) => {
       }
     });
 
+    it('an import without a token is refused before its body is read, with a request id all the same', async () => {
+      const answer = await raw('/admin/grids/import', { method: 'POST', body: '{}' }, '');
+      expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 401, code: 'unauthenticated' });
+      expect(answer.headers.get('x-request-id')).toBeTruthy();
+    });
+
     it('complains about the type first', async () => {
       const answer = await citizen.post('/cases', { categoryCode: 'M06013', photoIds: 'x', description: '路面' });
       expect(answer.body.errors).toEqual([{ path: 'photoIds', message: '应为照片编号的列表' }]);

@@ -52,12 +52,13 @@ export async function createHttpApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
-  drainOnClose(fastify, parts.drainMs ?? DRAIN_MS);
-  const { mayUploadLarge } = parts;
-  registerBodyParsers(fastify, parts.largeBodies, mayUploadLarge && ((request) => mayUploadLarge(request, app)));
+  // First of all: also what a later hook refuses carries its id.
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
+  drainOnClose(fastify, parts.drainMs ?? DRAIN_MS);
+  const { mayUploadLarge } = parts;
+  registerBodyParsers(fastify, parts.largeBodies, mayUploadLarge && ((request) => mayUploadLarge(request, app)));
   fastify.addHook('onResponse', async (request, reply) => {
     parts.log.debug(
       {
