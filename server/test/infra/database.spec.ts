@@ -120,9 +120,13 @@ describeDatabases('Database', (open, engine) => {
       let letGo = (): void => undefined;
       const held = small.inTransaction(() => new Promise<void>((resolve) => (letGo = resolve)));
       try {
-        const others = [1, 2].map(() => small.inTransaction(async () => undefined));
-        for (const { reason } of (await Promise.allSettled(others)) as PromiseRejectedResult[])
-          expect(isUnavailable(reason)).toBe(true);
+        const others = await Promise.allSettled([1, 2].map(() => small.inTransaction(async () => undefined)));
+        const reasons = others.map((other) => (other.status === 'rejected' ? (other.reason as Error) : null));
+        expect(reasons.map((reason) => reason?.message)).toEqual([
+          'no free database connection within 100 ms',
+          'Queue limit reached.',
+        ]);
+        expect(reasons.every(isUnavailable)).toBe(true);
         letGo();
         await held;
         expect(await small.inTransaction(async () => 'works again')).toBe('works again');
