@@ -16,7 +16,8 @@ export class DeliveryReports {
     for (const { delivery, settlement } of settled) {
       const { id: deliveryId, caseId, templateKey, platform } = delivery;
       this.metrics.count(templateKey, platform, settlement.state);
-      const line = { deliveryId, caseId, templateKey, platform, reason: settlement.reason };
+      // Not the platform: beside the case it would say something of an anonymous reporter.
+      const line = { deliveryId, caseId, templateKey, reason: settlement.reason };
       if (settlement.state === 'dead') this.log.error(line, 'delivery given up');
       else if (settlement.state === 'refused' && settlement.grant === 'keep')
         this.log.error(line, 'delivery refused by the platform');
