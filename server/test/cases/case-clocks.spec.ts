@@ -1,5 +1,6 @@
 /** Real: the whole instance on both databases, through HTTP. Fake: the clock, which the test moves. */
 import { CaseClocks } from '../../src/cases';
+import { Database } from '../../src/infra/database';
 import { ManualClock } from '../../src/infra/clock';
 import { OutboxRelay } from '../../src/outbox';
 import { describeDatabases } from '../support/databases';
@@ -88,5 +89,19 @@ describeDatabases('Case clocks', (_open, engine) => {
     expect(archived).toMatchObject({ status: 'archived', actions: [] });
     expect(archived.timeline.at(-1)).toMatchObject({ action: 'archive', by: { role: 'system' } });
     expect((await (await who('citizen')).acts(id, 'rate', { score: 5 })).body.code).toBe('action-not-allowed');
+  });
+
+  it('a case that cannot be moved is put off, and holds up no other', async () => {
+    const [broken, sound] = [await aReport(), await aReport()];
+    const database = instance.app.get(Database, { strict: false });
+    await database.inTransaction((tx) => tx.run("UPDATE case_file SET state = '{' WHERE id = ?", [broken.id]));
+    const yellow = Date.UTC(2026, 10, 25, 7, 12);
+    await timePasses(yellow);
+    expect(await reminders('gridWorker', sound.id)).toBe(1);
+    const row = await database
+      .read()
+      .one<{ next_due_at: number }>('SELECT next_due_at FROM case_file WHERE id = ?', [broken.id]);
+    expect(Number(row?.next_due_at)).toBe(yellow + 10 * MINUTE);
+    await database.inTransaction((tx) => tx.run('DELETE FROM case_file WHERE id = ?', [broken.id]));
   });
 });

@@ -1,4 +1,7 @@
 /** The whole line through HTTP, database, relay and sandbox, on both databases. Nothing is faked but the platforms, whose sandbox enforces their rules. */
+import { Catalog } from '../../src/catalog';
+import { Database } from '../../src/infra/database';
+import { Ids } from '../../src/infra/ids';
 import { describeDatabases } from '../support/databases';
 import { startInstance, type Instance } from '../support/instance';
 import { Person, personas } from '../support/person';
@@ -254,6 +257,39 @@ describeDatabases('A report travels', (_open, engine) => {
     );
     await worker.isPushed('task', id);
     await fetch(`${instance.sandboxUrl}/sandbox/faults`, { method: 'DELETE' });
+  });
+
+  it('two reports of a day that draw the same number both get one of their own', async () => {
+    const ids = instance.app.get(Ids, { strict: false });
+    const draw = jest.spyOn(ids, 'digits').mockReturnValueOnce('1234567').mockReturnValueOnce('1234567');
+    const [one, two] = [await reported(), await reported()];
+    expect(draw).toHaveBeenCalledTimes(3);
+    draw.mockRestore();
+    expect(one.number.slice(6, 13)).toBe('1234567');
+    expect(two.number).not.toBe(one.number);
+  });
+
+  it('every look that staff take at a restricted case is written down', async () => {
+    const restricted = (await instance.app.get(Catalog, { strict: false }).list()).find(
+      ({ visibility }) => visibility === 'restricted',
+    )!;
+    const { id } = await reported(citizen, { categoryCode: restricted.code });
+    expect((await worker.get(`/cases/${id}`)).status).toBe(404);
+    const looks = async (): Promise<number> =>
+      (
+        await instance.app
+          .get(Database, { strict: false })
+          .read()
+          .all("SELECT id FROM audit_log WHERE action = 'case.read' AND subject_id = ?", [id])
+      ).length;
+    expect(await looks()).toBe(0);
+    expect((await dispatcher.get(`/cases/${id}`)).status).toBe(200);
+    expect(await looks()).toBe(1);
+    expect(await dispatcher.tasks('todo')).toContain(id);
+    expect(await looks()).toBe(2);
+    // The reporter's own look is not staff's.
+    await citizen.get(`/cases/${id}`);
+    expect(await looks()).toBe(2);
   });
 
   describe('when grids are redrawn', () => {
