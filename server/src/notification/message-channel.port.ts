@@ -20,12 +20,19 @@ export type SendOutcome =
   | { kind: 'sent'; externalId: string | null }
   | { kind: 'retry'; reason: string; afterMs?: number }
   | { kind: 'refused'; reason: 'no-grant' | 'bad-recipient' | 'template' | 'content' | 'frequency'; code: string }
+  /** Not sent, and never will be as it is: an operator must mend something first, then it may be sent again. */
+  | { kind: 'held'; reason: string; code: string }
   | { kind: 'uncertain'; reason: string };
 
 /** A way to somebody's phone; implemented by the platform adapters. One call is one attempt: no retries inside. */
 export abstract class MessageChannel {
   abstract readonly platform: MessagePlatform;
   abstract send(message: OutgoingMessage): Promise<SendOutcome>;
+
+  /** Epoch milliseconds until which nothing should be sent because the platform is down; null: go ahead. */
+  pausedUntil(): number | null {
+    return null;
+  }
 }
 
 /** Injection token of the array of channels, bound by the composition root; missing: nothing is pushed. */

@@ -16,10 +16,16 @@ const PATIENCE = 5_000;
 /** What came back, whatever its status: a platform's refusal may come with any. */
 export interface Answer {
   status: number;
+  /** The body as UTF-8 text. */
   text: string;
+  /** The body as it came, for interfaces that answer with a picture. */
+  bytes: Buffer;
+  /** Lower-case media type without parameters; empty where none was named. */
+  contentType: string;
 }
 
-const ANSWER_BYTES = 1024 * 1024;
+/** Pictures (codes, chat photos) are answers too. */
+const ANSWER_BYTES = 10 * 1024 * 1024;
 /**
  * Up to a hundred connections (a fan-out sends fifty at a time), let go after four idle seconds: before the other
  * side does, for a request that meets a closing connection may have arrived or not.
@@ -27,7 +33,7 @@ const ANSWER_BYTES = 1024 * 1024;
 const POOL = { keepAlive: true, maxSockets: 100, timeout: 4_000 };
 
 /**
- * HTTP to one platform: text in, text out. No redirects (they would carry secrets elsewhere), no proxy from the
+ * HTTP to one platform: text in, text or bytes out. No redirects (they would carry secrets elsewhere), no proxy from the
  * environment, a bounded wait and a bounded answer. Every failure is a PlatformCallError that tells whether the
  * request can have arrived.
  */
@@ -54,16 +60,16 @@ export class Transport {
       maxRedirects: 0,
       proxy: false,
       maxContentLength: ANSWER_BYTES,
-      responseType: 'text',
+      responseType: 'arraybuffer',
       transformRequest: (body: unknown) => body,
-      transformResponse: (text: unknown) => text,
+      transformResponse: (body: unknown) => body,
       validateStatus: () => true,
     });
   }
 
   async send({ api, method, url, contentType, body }: OutgoingRequest): Promise<Answer> {
     try {
-      const { status, data } = await this.axios.request<unknown>({
+      const { status, data, headers } = await this.axios.request<unknown>({
         method,
         url,
         data: body,
@@ -71,7 +77,14 @@ export class Transport {
         // The time-out above restarts with every byte; this one does not.
         signal: AbortSignal.timeout(this.patience * 2),
       });
-      return { status, text: typeof data === 'string' ? data : '' };
+      const bytes = Buffer.isBuffer(data) ? data : Buffer.alloc(0);
+      const type = String(headers['content-type'] ?? '');
+      return {
+        status,
+        text: bytes.toString('utf8'),
+        bytes,
+        contentType: (type.split(';')[0] ?? '').trim().toLowerCase(),
+      };
     } catch (error) {
       throw this.failureOf(api, error);
     }

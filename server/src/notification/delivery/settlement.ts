@@ -44,6 +44,8 @@ export function settle(
         reason: short(`${outcome.reason} ${outcome.code}`.trim(), 200),
         grant: outcome.reason === 'no-grant' ? 'clear' : 'keep',
       };
+    case 'held':
+      return { ...final, state: 'dead', reason: short(`${outcome.reason} ${outcome.code}`.trim(), 200) };
     case 'skipped':
       return { ...final, state: 'skipped', reason: short(outcome.reason, 200) };
     case 'uncertain':
