@@ -2,10 +2,12 @@ import Fastify from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { registerAlipay } from './alipay/gateway.routes';
 import { ChangeConsents } from './calls/change-consents';
+import { registerChat } from './calls/chat.routes';
 import { registerSandboxCalls } from './calls/sandbox.routes';
+import { registerSteering } from './calls/steer-wechat.routes';
 import { checkConfig } from './config/read-config';
-import type { SandboxConfig } from './config/sandbox-config';
-import { keepBodiesAsText } from './http/body';
+import { originalIdOf, type SandboxConfig } from './config/sandbox-config';
+import { keepBodiesRaw } from './http/body';
 import { guardOrigin } from './http/origin-guard';
 import { registerProblems } from './http/problems';
 import { registerPage } from './page/page.routes';
@@ -29,16 +31,18 @@ export interface RunningSandbox {
 export async function startSandbox(config: SandboxConfig): Promise<RunningSandbox> {
   const world = createWorld(checkConfig(config));
   const keeper = keeperOf(world);
-  const pusher = new WebhookPusher(config, world.now);
-  const events = new ConsentEvents(config.wechat.originalId ?? 'gh_sandbox00000', world.now);
+  const pusher = new WebhookPusher(world);
+  const events = new ConsentEvents(originalIdOf(config), world.now);
 
   const app = Fastify({ forceCloseConnections: true, bodyLimit: 1024 * 1024, logger: false });
-  keepBodiesAsText(app);
+  keepBodiesRaw(app);
   registerProblems(app);
   guardOrigin(app, config.serverUrl);
-  registerWechat(app, world);
+  registerWechat(app, world, pusher);
   registerAlipay(app, world);
   registerSandboxCalls(app, world, new ChangeConsents(world, events, pusher));
+  registerChat(app, world, pusher);
+  registerSteering(app, world, pusher);
   registerPage(app, world);
   await app.listen({ port: config.port, host: config.host });
 

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
+import { sealContent } from './content-cipher';
 import { signRsa2 } from './rsa2';
 
 /** What a method answers; `code` is absent where the real method leaves it out. */
-export type AnswerNode = Readonly<Record<string, string | number>>;
+export type AnswerNode = Readonly<Record<string, unknown>>;
 
 /** A type, not an interface: it is an AnswerNode, too. */
 export type GatewayFailure = {
@@ -58,11 +59,19 @@ export function envelopeKey(method: string, failed: boolean, known: boolean): st
   return `${method.replaceAll('.', '_')}_response`;
 }
 
+/** How an answer goes out; ciphertext and no signature are exceptions that a client has to cope with. */
+export interface AnswerForm {
+  /** Seals the node: its place is then taken by the ciphertext, and that, with its quotes, is what is signed. */
+  readonly aesKey?: string;
+  readonly unsigned?: boolean;
+}
+
 /**
  * The whole answer, signed over the exact text of its node. Slashes are escaped as the real gateway does, so that a
  * client that writes the JSON anew before verifying finds out here.
  */
-export function signedAnswer(key: string, node: AnswerNode, privateKey: KeyObject): string {
-  const text = JSON.stringify(node).replaceAll('/', '\\/');
-  return `{"${key}":${text},"sign":"${signRsa2(text, privateKey)}"}`;
+export function signedAnswer(key: string, node: AnswerNode, privateKey: KeyObject, form: AnswerForm = {}): string {
+  const plain = JSON.stringify(node).replaceAll('/', '\\/');
+  const text = form.aesKey === undefined ? plain : `"${sealContent(plain, form.aesKey)}"`;
+  return form.unsigned === true ? `{"${key}":${text}}` : `{"${key}":${text},"sign":"${signRsa2(text, privateKey)}"}`;
 }

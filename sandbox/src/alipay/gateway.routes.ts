@@ -2,28 +2,36 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { pathOf, queryOf, textOf } from '../http/body';
 import { faultHappened } from '../http/inject-fault';
 import type { World } from '../world/world';
+import { type GatewayCall, isFailure, isSealed, readCall } from './biz-content';
 import { type Parameters, refuseRequest } from './check-request';
+import { detectContent, detectContentNow } from './content-detect';
 import { type AnswerNode, envelopeKey, gatewayFailure, injectedFailure, signedAnswer } from './gateway-answer';
+import { registerNotificationCalls } from './notification.routes';
 import { OauthTokens } from './oauth-tokens';
+import { createQrCode, registerQrPictures } from './qr-codes';
 import { readPrivateKey, readPublicKey } from './rsa2';
+import { querySubscriptions } from './subscribe-query';
 import { sendTemplateMessage } from './template-message';
+import { registerV3 } from './v3.routes';
 
-type Method = (parameters: Parameters) => AnswerNode;
+/** One method of the platform, whichever protocol it was called by. */
+export type Method = (call: GatewayCall) => AnswerNode | Promise<AnswerNode>;
 
-/** Registers `POST /gateway.do`, the v2 gateway of the Alipay open platform (platforms.md 2.1). */
+/** Registers the Alipay side: `POST /gateway.do` (v2, platforms.md 2.1), `/v3/…`, the pictures of codes, and notifications. */
 export function registerAlipay(app: FastifyInstance, world: World): void {
   const { alipay } = world.config;
   const publicKey = readPublicKey(alipay.appPublicKey);
   const privateKey = readPrivateKey(alipay.platformPrivateKey);
-  const oauth = new OauthTokens(world);
-  const methods = new Map<string, Method>([
-    ['alipay.system.oauth.token', (parameters) => oauth.answer(parameters)],
-    ['alipay.open.app.mini.templatemessage.send', (parameters) => sendTemplateMessage(world, parameters)],
-  ]);
+  const methods = methodsOf(world);
 
-  const answerTo = (name: string, node: AnswerNode): string => {
+  const answerTo = (name: string, node: AnswerNode, sealed = false): string => {
     const failed = node['sub_code'] !== undefined;
-    return signedAnswer(envelopeKey(name, failed, methods.has(name)), node, privateKey);
+    const form = {
+      // A failure is told in clear text: whoever has the wrong key could not read it otherwise.
+      aesKey: sealed && !failed ? alipay.aesKey : undefined,
+      unsigned: failed && alipay.signErrors === false,
+    };
+    return signedAnswer(envelopeKey(name, failed, methods.has(name)), node, privateKey, form);
   };
 
   app.post('/gateway.do', async (request, reply) => {
@@ -35,10 +43,32 @@ export function registerAlipay(app: FastifyInstance, world: World): void {
     }));
     if (over) return reply;
 
-    const refusal = refuseRequest(parameters, alipay, publicKey, world.now());
-    const method = methods.get(name) ?? unknownMethod;
-    return reply.type(ANSWER_TYPE).send(answerTo(name, refusal ?? method(parameters)));
+    const call =
+      refuseRequest(parameters, alipay, publicKey, world.now()) ?? readCall(parameters, alipay, originOf(request));
+    const node = isFailure(call) ? call : await (methods.get(name) ?? unknownMethod)(call);
+    return reply.type(ANSWER_TYPE).send(answerTo(name, node, isSealed(parameters)));
   });
+
+  registerV3(app, world, methods, { publicKey, privateKey });
+  registerQrPictures(app, world);
+  registerNotificationCalls(app, world, privateKey);
+}
+
+function methodsOf(world: World): ReadonlyMap<string, Method> {
+  const oauth = new OauthTokens(world);
+  return new Map<string, Method>([
+    ['alipay.system.oauth.token', ({ parameters }) => oauth.answer(parameters)],
+    ['alipay.open.app.mini.templatemessage.send', (call) => sendTemplateMessage(world, call)],
+    ['alipay.open.app.messagetemplate.subscribe.query', (call) => querySubscriptions(world, call)],
+    ['alipay.open.app.qrcode.create', (call) => createQrCode(world, call)],
+    ['alipay.security.risk.content.detect', (call) => detectContent(world, call)],
+    ['alipay.security.risk.content.sync.detect', (call) => detectContentNow(world, call)],
+  ]);
+}
+
+/** The name by which the caller got here is the one by which it will get at the pictures. */
+function originOf(request: FastifyRequest): string {
+  return `${request.protocol}://${request.host}`;
 }
 
 const ANSWER_TYPE = 'text/html;charset=utf-8';

@@ -1,4 +1,5 @@
-import { createCipheriv, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { sealContent } from './content-cipher';
 import { signRsa2 } from './rsa2';
 
 /** What `my.getPhoneNumber` hands to the page, for the server to open (platforms.md 2.3). */
@@ -22,9 +23,7 @@ export function packPhone(phone: string, aesKey: string | undefined, privateKey:
     const response = JSON.stringify(error);
     return packet(response, signRsa2(response, privateKey));
   }
-  const cipher = createCipheriv('aes-128-cbc', Buffer.from(aesKey, 'base64'), Buffer.alloc(16));
-  const plain = JSON.stringify({ code: '10000', msg: 'Success', mobile: phone });
-  const response = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]).toString('base64');
+  const response = sealContent(JSON.stringify({ code: '10000', msg: 'Success', mobile: phone }), aesKey);
   // The signature covers the ciphertext together with its double quotes.
   return packet(response, signRsa2(`"${response}"`, privateKey));
 }

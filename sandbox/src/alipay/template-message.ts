@@ -1,13 +1,15 @@
 import type { SandboxTemplate } from '../config/sandbox-config';
 import type { Spending } from '../world/consents';
-import type { PhoneOwner } from '../world/people';
 import { mayOpen } from '../world/templates';
 import type { World } from '../world/world';
-import type { Parameters } from './check-request';
+import { type GatewayCall, readObject } from './biz-content';
 import { type AnswerNode, gatewayFailure, type GatewayFailure } from './gateway-answer';
+import { personBy } from './recipient';
 
 /** Longest value of a keyword, in characters (platforms.md 2.4). */
 export const KEYWORD_LENGTH = 50;
+/** Longest page with its parameters, in characters; the real limit is not published. */
+export const PAGE_LENGTH = 256;
 
 type Data = Record<string, { value: string }>;
 
@@ -18,10 +20,9 @@ const REFUSED: Readonly<Record<Exclude<Spending, 'spent'>, readonly [string, str
 };
 
 /** `alipay.open.app.mini.templatemessage.send` (platforms.md 2.4). */
-export function sendTemplateMessage(world: World, parameters: Parameters): AnswerNode {
-  const content = readObject(parameters.get('biz_content') ?? '');
+export function sendTemplateMessage(world: World, { content }: GatewayCall): AnswerNode {
   if (!content) return failed('BIZ_CONTENT_FORMAT_ERROR', 'biz_content格式错误');
-  const owner = recipientOf(world, content);
+  const owner = personBy(world, content['to_open_id'], content['to_user_id']);
   if (!owner) return failed('USER_ID_INVALID', '用户ID不合法');
   const { user_template_id: templateId, page } = content;
   const template = typeof templateId === 'string' ? world.templates.byId('alipay', templateId) : undefined;
@@ -29,8 +30,12 @@ export function sendTemplateMessage(world: World, parameters: Parameters): Answe
   if (typeof page !== 'string' || page === '' || !mayOpen(template, decodePage(page))) {
     return failed('ILLEGAL_ARGUMENT_PARAMS', '参数错误：page');
   }
+  if ([...page].length > PAGE_LENGTH) return failed('PAGE_OVER_LIMIT', '页面参数超过限制');
   const data = readData(template, content['data']);
   if (isFailure(data)) return data;
+  if (Object.values(data).some(({ value }) => world.keywords.judge(value)?.suggest === 'risky')) {
+    return failed('DATA_SENSITIVE', '消息内容含有敏感信息');
+  }
 
   const spending = world.consents.spend(owner, template);
   if (spending !== 'spent') return failed(...REFUSED[spending]);
@@ -51,23 +56,6 @@ function failed(subCode: string, subMessage: string): GatewayFailure {
 
 function isFailure(value: Data | GatewayFailure): value is GatewayFailure {
   return typeof value['sub_code'] === 'string';
-}
-
-function readObject(json: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
-}
-
-function recipientOf(world: World, content: Record<string, unknown>): PhoneOwner | undefined {
-  const { to_open_id: openId, to_user_id: userId } = content;
-  if (typeof openId === 'string' && openId !== '') return world.people.byOpenid('alipay', openId);
-  return typeof userId === 'string' ? world.people.byUserId(userId) : undefined;
 }
 
 /** The official sample encodes `?`, `=` and `&` inside the page; both forms are taken. */

@@ -1,25 +1,23 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { SandboxTemplate } from '../config/sandbox-config';
 import { invalid } from '../http/problems';
 import type { PopupChoice, ConsentEvents } from '../wechat/consent-events';
 import type { PushEvent } from '../wechat/push-packet';
-import type { PushOutcome, WebhookPusher } from '../wechat/webhook-pusher';
+import type { WebhookPusher } from '../wechat/webhook-pusher';
 import type { PhoneOwner } from '../world/people';
 import type { World } from '../world/world';
+import { type PushTold, pushAndTell } from './push-and-tell';
 import { type Body, countField, onlyFields, ownerField, textField } from './read-call';
 
 /** WeChat shows at most so many templates in one dialog, Alipay three. */
 const PER_DIALOG = { wechat: 5, alipay: 3 } as const;
 /** Answers that one call may stand for; each becomes a push of its own, all at once. */
 const DIALOGS = 100;
-/** How long the answer waits for the webhook, milliseconds; the push goes on after that. */
-const PATIENCE = 2000;
 
 export interface ConsentsAnswer {
   readonly persona: string;
   readonly templates: readonly { templateKey: string; left: number }[];
   /** `none`: nothing is pushed for this person's platform. */
-  readonly webhook: PushOutcome | 'pending' | 'none';
+  readonly webhook: PushTold;
 }
 
 /** Serves `/sandbox/consents`: what people choose in the platform's dialog and in its settings. */
@@ -39,6 +37,7 @@ export class ChangeConsents {
     const reject = countField(body, 'reject', 0, DIALOGS) ?? 0;
     if (accept === undefined && reject === 0) throw invalid('accept', '要填同意的次数');
 
+    this.world.visits.touch(owner);
     for (const template of templates) this.world.consents.accept(owner, template, accept ?? 0);
     const choices = (status: PopupChoice['status']): PopupChoice[] =>
       templates.map((template) => ({ template, status }));
@@ -84,17 +83,7 @@ export class ChangeConsents {
         templateKey: template.key,
         left: this.world.consents.left(owner, template),
       })),
-      webhook: owner.platform === 'wechat' ? await this.push(events()) : 'none',
+      webhook: owner.platform === 'wechat' ? await pushAndTell(this.pusher, events()) : 'none',
     };
   }
-
-  private async push(events: readonly PushEvent[]): Promise<ConsentsAnswer['webhook']> {
-    if (events.length === 0) return 'none';
-    const pushed = Promise.all(events.map((event) => this.pusher.push(event))).then(worstOf);
-    return Promise.race([pushed, pause(PATIENCE, 'pending' as const, { ref: false })]);
-  }
-}
-
-function worstOf(outcomes: readonly PushOutcome[]): PushOutcome {
-  return outcomes.find((outcome) => outcome === 'unanswered') ?? outcomes.find((o) => o === 'refused') ?? 'delivered';
 }

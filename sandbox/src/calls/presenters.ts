@@ -1,4 +1,6 @@
 import type { Persona } from '../config/sandbox-config';
+import type { ChatContent, ChatLine } from '../world/chats';
+import type { TempMedia } from '../world/temp-media';
 import type { ArrivedMessage, PhoneMessage } from '../world/phones';
 
 /** What everybody may know of a persona: how to log in, never the platform's ids or the phone number. */
@@ -10,4 +12,21 @@ export function showPersona(persona: Persona): Partial<Persona> {
 export function showMessage(message: ArrivedMessage): PhoneMessage {
   const { platform, templateId, templateKey, page, data, at } = message;
   return { platform, templateId, templateKey, page, data, at };
+}
+
+/** A line of a conversation, with the address of its picture while there is one: pictures last three days. */
+export type ChatLineShown = ChatContent & {
+  readonly from: ChatLine['from'];
+  readonly at: string;
+  readonly image?: string;
+};
+
+export function showChatLine(media: TempMedia, { from, at, content }: ChatLine): ChatLineShown {
+  const mediaId = content.kind === 'image' ? content.mediaId : content.kind === 'card' ? content.thumbMediaId : null;
+  return {
+    from,
+    at,
+    ...content,
+    ...(mediaId === null || !media.find(mediaId) ? {} : { image: `/sandbox/chat/images/${mediaId}` }),
+  };
 }

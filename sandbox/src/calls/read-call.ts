@@ -1,3 +1,4 @@
+import type { Persona } from '../config/sandbox-config';
 import { invalid, Problem } from '../http/problems';
 import type { Fault } from '../world/faults';
 import type { PhoneOwner } from '../world/people';
@@ -35,6 +36,24 @@ export function ownerField(world: World, body: Body): PhoneOwner {
   const owner = world.people.owner(name);
   if (!owner) throw invalid('persona', `「${name}」用的是控制台，没有手机`);
   return owner;
+}
+
+/** The person named in the query. Throws Problem. */
+export function personQuery(world: World, query: URLSearchParams): Persona {
+  const name = query.get('persona') ?? '';
+  if (name === '') throw invalid('persona', '要写明是谁的手机');
+  const person = world.people.named(name);
+  if (!person) throw new Problem(404, 'not-found', `没有叫「${name}」的人`);
+  return person;
+}
+
+/** One of the allowed texts, or undefined when the field is absent. */
+export function choiceField<T extends string>(body: Body, name: string, allowed: readonly T[]): T | undefined {
+  const value = body[name];
+  if (value === undefined) return undefined;
+  const found = allowed.find((choice) => choice === value);
+  if (found === undefined) throw invalid(name, `只能填 ${allowed.join('、')}`);
+  return found;
 }
 
 /** A fault as it stands in the body. Throws Problem when it matches nothing or would do nothing. */

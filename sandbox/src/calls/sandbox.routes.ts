@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { packPhone } from '../alipay/phone-packet';
 import { readPrivateKey } from '../alipay/rsa2';
 import { jsonOf, queryOf } from '../http/body';
-import { invalid, Problem } from '../http/problems';
+import { invalid } from '../http/problems';
 import { CODE_LIFETIME } from '../world/single-use-codes';
 import type { World } from '../world/world';
 import type { ChangeConsents } from './change-consents';
 import { showMessage, showPersona } from './presenters';
-import { onlyFields, ownerField, readFault } from './read-call';
+import { onlyFields, ownerField, personQuery, readFault } from './read-call';
 
 /** Registers the calls by which tests and people steer the sandbox (api.md, "Demo and sandbox"). */
 export function registerSandboxCalls(app: FastifyInstance, world: World, consents: ChangeConsents): void {
@@ -17,9 +17,7 @@ export function registerSandboxCalls(app: FastifyInstance, world: World, consent
   app.get('/sandbox/personas', async () => world.people.all().map(showPersona));
 
   app.get('/sandbox/messages', async (request) => {
-    const name = queryOf(request).get('persona') ?? '';
-    if (name === '') throw invalid('persona', '要写明是谁的手机');
-    if (!world.people.named(name)) throw new Problem(404, 'not-found', `没有叫「${name}」的人`);
+    const { name } = personQuery(world, queryOf(request));
     return world.phones.of(name).map(showMessage);
   });
 
@@ -38,6 +36,7 @@ export function registerSandboxCalls(app: FastifyInstance, world: World, consent
     const body = jsonOf(request);
     onlyFields(body, 'persona');
     const owner = ownerField(world, body);
+    world.visits.touch(owner);
     const codes = owner.platform === 'wechat' ? world.codes.wechatLogin : world.codes.alipayLogin;
     return { code: codes.issue(owner), expiresIn: seconds };
   });
@@ -48,6 +47,7 @@ export function registerSandboxCalls(app: FastifyInstance, world: World, consent
     const owner = ownerField(world, body);
     if (owner.platform !== 'wechat') throw invalid('persona', '支付宝用户请用 /sandbox/phone-packets');
     phoneOf(owner.phone);
+    world.visits.touch(owner);
     return { code: world.codes.wechatPhone.issue(owner), expiresIn: seconds };
   });
 

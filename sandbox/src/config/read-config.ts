@@ -1,4 +1,4 @@
-import { MESSENGERS, ROLES, type SandboxConfig } from './sandbox-config';
+import { MESSENGERS, PUSH_FORMATS, PUSH_MODES, ROLES, type SandboxConfig } from './sandbox-config';
 
 /** A configuration that cannot be used. The message names the field and never carries its value. */
 export class ConfigError extends Error {}
@@ -29,15 +29,21 @@ export function checkConfig(value: unknown): SandboxConfig {
   if (!/^[A-Za-z0-9+/]{43}$/.test(textAt(wechat['encodingAesKey'], 'wechat.encodingAesKey'))) {
     throw new ConfigError('wechat.encodingAesKey must be 43 characters of base64');
   }
+  checkWechatSettings(wechat);
   const alipay = objectAt(root['alipay'], 'alipay');
   for (const name of ['appId', 'appPublicKey', 'platformPrivateKey']) textAt(alipay[name], `alipay.${name}`);
+  for (const name of ['signErrors', 'contentDetection']) {
+    if (alipay[name] !== undefined) flagAt(alipay[name], `alipay.${name}`);
+  }
 
   listAt(root['personas'], 'personas').forEach((entry, index) => {
     const persona = objectAt(entry, `personas.${index}`);
     textAt(persona['name'], `personas.${index}.name`);
     oneOf(persona['role'], ROLES, `personas.${index}.role`);
     oneOf(persona['platform'], [...MESSENGERS, 'console'], `personas.${index}.platform`);
+    if (persona['highRisk'] !== undefined) flagAt(persona['highRisk'], `personas.${index}.highRisk`);
   });
+  checkRules(root);
   listAt(root['templates'], 'templates').forEach((entry, index) => {
     const at = `templates.${index}`;
     const template = objectAt(entry, at);
@@ -48,10 +54,49 @@ export function checkConfig(value: unknown): SandboxConfig {
       const row = objectAt(field, `${at}.fields.${position}`);
       textAt(row['name'], `${at}.fields.${position}.name`);
       textAt(row['label'], `${at}.fields.${position}.label`);
+      if (row['values'] !== undefined) textsAt(row['values'], `${at}.fields.${position}.values`);
     });
   });
   // Every required field was looked at above; what is optional is read with a default where it is used.
   return value as SandboxConfig;
+}
+
+function checkWechatSettings(wechat: Record<string, unknown>): void {
+  const given = (name: string): boolean => wechat[name] !== undefined;
+  if (given('customerService')) flagAt(wechat['customerService'], 'wechat.customerService');
+  if (given('repliesOnEntering')) numberAt(wechat['repliesOnEntering'], 'wechat.repliesOnEntering', 1, 2);
+  if (given('longTermPerDay')) numberAt(wechat['longTermPerDay'], 'wechat.longTermPerDay', 0, 10_000);
+  for (const name of ['mediaCheckDelayMs', 'sendTakesMs']) {
+    if (given(name)) numberAt(wechat[name], `wechat.${name}`, 0, 3_600_000);
+  }
+}
+
+/** The parts by which both platforms judge, and the webhook's style. All of them may be absent. */
+function checkRules(root: Record<string, unknown>): void {
+  const webhook = root['webhook'] === undefined ? {} : objectAt(root['webhook'], 'webhook');
+  if (webhook['mode'] !== undefined) oneOf(webhook['mode'], PUSH_MODES, 'webhook.mode');
+  if (webhook['format'] !== undefined) oneOf(webhook['format'], PUSH_FORMATS, 'webhook.format');
+  const keywords = root['keywords'] === undefined ? {} : objectAt(root['keywords'], 'keywords');
+  for (const name of ['risky', 'review']) {
+    if (keywords[name] !== undefined) textsAt(keywords[name], `keywords.${name}`);
+  }
+  if (root['pages'] !== undefined) textsAt(root['pages'], 'pages');
+  const quotas = root['quotas'] === undefined ? {} : objectAt(root['quotas'], 'quotas');
+  for (const [path, quota] of Object.entries(quotas)) {
+    const limits = typeof quota === 'number' ? { perDay: quota } : objectAt(quota, `quotas.${path}`);
+    for (const [name, limit] of Object.entries(limits)) {
+      oneOf(name, ['perDay', 'perMinute', 'perUserPerMinute'], `quotas.${path}'s fields`);
+      numberAt(limit, `quotas.${path}.${name}`, 0, 1_000_000_000);
+    }
+  }
+}
+
+function textsAt(value: unknown, path: string): void {
+  listAt(value, path).forEach((entry, index) => textAt(entry, `${path}.${index}`));
+}
+
+function flagAt(value: unknown, path: string): void {
+  if (typeof value !== 'boolean') throw new ConfigError(`${path} must be true or false`);
 }
 
 function objectAt(value: unknown, path: string): Record<string, unknown> {

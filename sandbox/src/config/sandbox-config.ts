@@ -24,6 +24,27 @@ export interface SandboxConfig {
   readonly timeZone?: string;
   /** The mini-program's name on the notification cards. */
   readonly appName?: string;
+  /** Words by which texts are judged, on both platforms; some demo words when absent. */
+  readonly keywords?: KeywordLists;
+  /** Every page of the released mini-program, the home page first; without the list any well-formed page exists. */
+  readonly pages?: readonly string[];
+  /** Limits of single interfaces by path, such as `cgi-bin/token`, over the usual ones. */
+  readonly quotas?: Readonly<Record<string, Quota>>;
+}
+
+export interface KeywordLists {
+  readonly risky?: readonly string[];
+  readonly review?: readonly string[];
+}
+
+/** A number is calls a day. A day is China's, a minute the clock's. */
+export type Quota = number | QuotaLimits;
+
+export interface QuotaLimits {
+  readonly perDay?: number;
+  readonly perMinute?: number;
+  /** Only of `sns/jscode2session`. */
+  readonly perUserPerMinute?: number;
 }
 
 export interface WechatApp {
@@ -34,6 +55,16 @@ export interface WechatApp {
   readonly encodingAesKey: string;
   /** The app's original id (gh_…), `ToUserName` of every push. */
   readonly originalId?: string;
+  /** Whether the app may send customer-service messages; yes when absent. */
+  readonly customerService?: boolean;
+  /** Answers that entering the conversation allows, for one minute: 1 by default, 2 by newer copies of the document. */
+  readonly repliesOnEntering?: 1 | 2;
+  /** Milliseconds from an asynchronous media check to its push; 300 by default. */
+  readonly mediaCheckDelayMs?: number;
+  /** Messages of one long-term template that one person may get a day (40038); no limit when absent. */
+  readonly longTermPerDay?: number;
+  /** Milliseconds that a send is on its way: a second one to the same person and template meanwhile is 43108. Off when absent. */
+  readonly sendTakesMs?: number;
 }
 
 export interface AlipayApp {
@@ -46,13 +77,28 @@ export interface AlipayApp {
   readonly aesKey?: string;
   /** How far a request's timestamp (GMT+8) may be off; the real tolerance is not published. */
   readonly timestampToleranceSeconds?: number;
+  /** Whether failures are signed, too; yes when absent. The documents do not say, so a client has to read both. */
+  readonly signErrors?: boolean;
+  /** Whether `alipay.security.risk.content.sync.detect`, which has to be bought, is there; yes when absent. */
+  readonly contentDetection?: boolean;
 }
 
-export type PushMode = 'secure' | 'plain' | 'compatible';
+/** `ToUserName` of every push. */
+export function originalIdOf({ wechat }: Pick<SandboxConfig, 'wechat'>): string {
+  return wechat.originalId ?? 'gh_sandbox00000';
+}
+
+export const PUSH_MODES = ['secure', 'plain', 'compatible'] as const;
+export type PushMode = (typeof PUSH_MODES)[number];
+
+export const PUSH_FORMATS = ['json', 'xml'] as const;
+export type PushFormat = (typeof PUSH_FORMATS)[number];
 
 export interface WebhookSettings {
   /** Message push mode chosen in the console; `secure` by default. */
   readonly mode?: PushMode;
+  /** Data format chosen in the console; `json` by default. */
+  readonly format?: PushFormat;
   /** How long an answer may take before the connection is cut and the push sent again, milliseconds. */
   readonly timeoutMs?: number;
   /** Pause before the next try when the server refused at once, milliseconds. */
@@ -80,6 +126,8 @@ export interface Persona {
   /** Alipay user_id (2088…); made from the name when absent. */
   readonly userId?: string;
   readonly phone?: string;
+  /** WeChat holds the person for a risk: logging in answers 40226. */
+  readonly highRisk?: boolean;
   readonly username?: string;
   readonly password?: string;
   readonly gridCode?: string;
@@ -102,4 +150,6 @@ export interface TemplateField {
   /** `thing1` on WeChat, `keyword1` on Alipay. */
   readonly name: string;
   readonly label: string;
+  /** The only values that the template takes in this field, as `const` and some `phrase` fields have them. */
+  readonly values?: readonly string[];
 }

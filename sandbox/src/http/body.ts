@@ -3,14 +3,18 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 /** A body that was sent is not what the call takes. */
 export class BadBody extends Error {}
 
-/** Keeps every body as its text: the platforms judge a body by what is in it, not by its content type. */
-export function keepBodiesAsText(app: FastifyInstance): void {
+/** Keeps every body as it came: the platforms judge a body by what is in it, not by its content type. */
+export function keepBodiesRaw(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+}
+
+export function bytesOf(request: FastifyRequest): Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }
 
 export function textOf(request: FastifyRequest): string {
-  return typeof request.body === 'string' ? request.body : '';
+  return bytesOf(request).toString('utf8');
 }
 
 /** The body as a JSON object. Throws BadBody. */

@@ -2,22 +2,15 @@
 export class CivilTime {
   private readonly hour: Intl.DateTimeFormat;
   private readonly day: Intl.DateTimeFormat;
-  private readonly long: Intl.DateTimeFormat;
 
   constructor(timeZone: string) {
     this.hour = new Intl.DateTimeFormat('zh-CN', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     this.day = new Intl.DateTimeFormat('zh-CN', { timeZone, month: 'long', day: 'numeric' });
-    this.long = new Intl.DateTimeFormat('zh-CN', { timeZone, month: 'long', day: 'numeric', weekday: 'long' });
   }
 
   /** 15:20 */
   clock(instant: number): string {
     return this.hour.format(instant);
-  }
-
-  /** 11月22日 星期日 */
-  today(instant: number): string {
-    return this.long.format(instant).replace(/(?<=日)\s*/u, ' ');
   }
 
   /** 今天 15:20, 昨天 15:20, 11月20日 15:20 */

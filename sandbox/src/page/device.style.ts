@@ -1,5 +1,8 @@
+import { CARD_STYLE } from './card.style';
+import { CHAT_STYLE } from './chat.style';
+
 const DEVICE = `
-.phone { width: 100%; max-width: 324px; min-width: 0; }
+.phone { width: 100%; max-width: 340px; min-width: 0; }
 .holder { display: flex; align-items: center; gap: 12px; padding: 0 4px 12px; }
 .face { width: 40px; height: 40px; border-radius: 50%; display: grid; place-items: center; background: var(--soft); color: var(--ink-2); font-weight: 600; flex: none; }
 .face.gridWorker { background: var(--press); color: var(--teal); }
@@ -8,61 +11,50 @@ const DEVICE = `
 .who p { font-size: 12px; color: var(--ink-2); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .icon { width: 44px; height: 44px; font-size: 18px; color: var(--ink-2); flex: none; }
 .icon:hover { background: var(--soft); }
-.device { border-radius: 44px; padding: 9px; background: var(--bezel); box-shadow: var(--shadow); }
-.screen { position: relative; height: 620px; border-radius: 36px; overflow: hidden; display: flex; flex-direction: column; color: var(--on-wall);
-  background: radial-gradient(120% 70% at 85% 0%, var(--wall-b), transparent 70%), linear-gradient(170deg, var(--wall-a), var(--wall-b) 120%); }
-.status { display: flex; align-items: center; justify-content: space-between; padding: 12px 26px 6px; font-size: 12px; font-weight: 600; line-height: 1.4; flex: none; }
+.device { border-radius: 46px; padding: 9px; background: var(--bezel); box-shadow: var(--shadow); }
+.screen { position: relative; height: 640px; border-radius: 38px; overflow: hidden; display: flex; flex-direction: column; background: var(--screen); color: var(--screen-ink); }
+.phone.wechat { --screen: var(--wx-screen); --slip: var(--wx-slip); --hair: var(--wx-hair); }
+.phone.alipay { --screen: var(--ap-screen); --slip: var(--ap-slip); --hair: var(--ap-hair); }
+.status { display: flex; align-items: center; justify-content: space-between; padding: 12px 26px 4px; font-size: 12px; font-weight: 600; line-height: 1.4; flex: none; }
 .island { width: 74px; height: 20px; border-radius: 10px; background: var(--bezel); }
 .battery { width: 22px; height: 11px; border: 1.5px solid currentColor; border-radius: 3.5px; padding: 1.5px; background: linear-gradient(currentColor, currentColor) 0 0 / 72% 100% no-repeat content-box; }
-.lock { flex: 1; min-height: 0; display: flex; flex-direction: column; }
-.clock { text-align: center; font-size: 56px; line-height: 1.1; font-weight: 300; letter-spacing: -.01em; padding-top: 14px; }
-.day { text-align: center; font-size: 14px; color: var(--on-wall-2); padding-bottom: 14px; }
-.notices { flex: 1; min-height: 0; overflow-y: auto; padding: 2px 12px 92px; scrollbar-width: none; mask-image: linear-gradient(#000 calc(100% - 112px), transparent calc(100% - 44px)); }
-.notices::-webkit-scrollbar { display: none; }
-.quiet { text-align: center; padding: 52px 12px 0; font-size: 14px; text-wrap: balance; color: var(--on-wall-2); }
-.quiet p:first-of-type { font-size: 16px; color: var(--on-wall); margin-bottom: 2px; }
-.drawing { width: 60px; height: 60px; margin-bottom: 10px; opacity: .75; }
-.app { flex: 1; min-height: 0; background: var(--card); }
-.in-app .status { background: var(--card); color: var(--ink); }
+.view { flex: 1; min-height: 0; display: flex; flex-direction: column; }
+.title { display: grid; grid-template-columns: 44px 1fr 44px; align-items: center; min-height: 44px; flex: none; text-align: center; border-bottom: 1px solid var(--hair); }
+.title b { font-size: 16px; font-weight: 600; }
+.title > span { font-size: 28px; line-height: 1; font-weight: 300; padding-bottom: 4px; }
+.more { width: 18px; height: 18px; justify-self: center; }
+.scroll { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 4px 12px 16px; scrollbar-width: none; }
+.scroll::-webkit-scrollbar { display: none; }
+.scroll:focus-visible { outline-offset: -3px; border-radius: 8px; }
+.stamp { display: block; text-align: center; font-size: 12px; line-height: 20px; color: var(--screen-ink-2); padding: 12px 0 8px; }
+.quiet { text-align: center; padding: 96px 20px 0; font-size: 14px; text-wrap: balance; color: var(--screen-ink-2); }
+.quiet p:first-of-type { font-size: 16px; color: var(--screen-ink); margin-bottom: 2px; }
+.drawing { width: 60px; height: 60px; margin-bottom: 10px; opacity: .7; }
+.framed { background: var(--card); }
 iframe { width: 100%; height: 100%; border: 0; display: block; background: #fff; }
-.switch { position: absolute; left: 50%; bottom: 14px; transform: translateX(-50%); display: flex; gap: 2px; padding: 3px; border-radius: 24px; background: var(--card); box-shadow: 0 2px 12px rgb(0 0 0 / .16); }
-/* Below the mini-program, never over it: its main action stands at the bottom. */
-.in-app .screen { background: var(--card); }
-.in-app .switch { position: static; transform: none; align-self: center; margin: 4px 0 8px; box-shadow: none; background: var(--soft); }
-.switch button { position: relative; min-width: 84px; min-height: 44px; border-radius: 22px; font-size: 14px; color: var(--ink-2); transition: background .15s ease-out; }
-.switch button[aria-pressed="true"] { background: var(--teal); color: var(--on-teal); font-weight: 600; }
-.switch .news::after { content: ""; position: absolute; right: 16px; top: 11px; width: 7px; height: 7px; border-radius: 50%; background: var(--red); }
-:root { --on-teal: #FFFFFF; }
-@media (prefers-color-scheme: dark) { :root { --on-teal: #0C1F1D; } }
-`;
-
-const CARDS = `
-.cards { display: grid; gap: 10px; }
-.card { background: var(--card); color: var(--ink); border-radius: 12px; padding: 12px 14px 0; box-shadow: 0 1px 3px rgb(40 34 24 / .08); }
-.card-source { display: flex; align-items: center; gap: 8px; font-size: 12px; line-height: 20px; color: var(--ink-2); }
-.card-source time { margin-left: auto; }
-.card-app { display: none; }
-.card h3 { font-size: 16px; line-height: 1.5; font-weight: 600; margin: 8px 0 6px; }
-.card dl { display: grid; grid-template-columns: fit-content(7em) minmax(0, 1fr); gap: 3px 12px; padding-bottom: 12px; font-size: 14px; line-height: 1.55; }
-.card dl div { display: contents; }
-.card dt { color: var(--ink-2); }
-.card dd { overflow-wrap: anywhere; }
-.card-open { display: flex; justify-content: space-between; align-items: center; width: calc(100% + 28px); margin: 0 -14px; padding: 0 14px; min-height: 44px; font-size: 14px; border-top: 1px solid var(--line); border-radius: 0 0 12px 12px; }
-.card-open:hover { background: var(--soft); }
-.wechat .card-open { color: var(--ink); }
-.card.wechat .card-app { display: flex; align-items: center; gap: 8px; margin-top: 10px; font-size: 14px; color: var(--ink); }
-.card.wechat .card-app .mark { width: 18px; height: 18px; }
-.card.wechat .card-source { margin: -12px -14px 0; padding: 9px 14px 8px; border-bottom: 1px solid var(--line); }
-.card.alipay { padding-top: 0; overflow: hidden; }
-.card.alipay .card-source { margin: 0 -14px; padding: 9px 14px 8px; background: color-mix(in srgb, var(--alipay) 12%, var(--card)); color: var(--ink); }
-.card.alipay .card-source time { color: var(--ink-2); }
-.card.alipay .card-open { color: var(--alipay-ink); }
-:root { --alipay-ink: #1257B8; }
-@media (prefers-color-scheme: dark) { :root { --alipay-ink: #8DB8FA; } }
+.switch { display: flex; justify-content: center; gap: 2px; flex: none; padding: 4px 14px 12px; background: var(--slip); border-top: 1px solid var(--hair); }
+.switch button { position: relative; flex: 1; max-width: 104px; min-height: 44px; border-radius: 10px; font-size: 14px; color: var(--screen-ink-2); transition: background .15s ease-out; }
+.switch button:hover { background: var(--screen); }
+.switch button[aria-pressed="true"] { color: var(--teal-ink); font-weight: 600; }
+.switch button[aria-pressed="true"]::after { content: ""; position: absolute; left: calc(50% - 10px); bottom: 5px; width: 20px; height: 3px; border-radius: 2px; background: currentColor; }
+.no-app .switch [data-show="app"] { display: none; }
+.badge { position: absolute; left: calc(50% + 12px); top: 4px; min-width: 18px; height: 18px; padding: 0 5px; border-radius: 9px; background: var(--red-mark); color: #fff; font-size: 11px; line-height: 18px; font-weight: 600; text-align: center; }
 .arriving { animation: arrive .2s ease-out backwards; }
 .buzz .device { animation: buzz .2s ease-out; }
-@keyframes arrive { from { opacity: 0; transform: translateY(-14px) scale(.98); } }
+@keyframes arrive { from { opacity: 0; transform: translateY(12px); } }
 @keyframes buzz { 30% { transform: translateX(-2px); } 70% { transform: translateX(2px); } }
+:root {
+  --screen-ink: #191919; --screen-ink-2: #63605B; --teal-ink: #0F766E; --red-mark: #C2362B;
+  --wx-screen: #EDEDED; --wx-slip: #FFFFFF; --wx-hair: #DFDEDC; --wx-mine: #95EC69; --wx-mine-ink: #10240A;
+  --ap-screen: #F1F4F9; --ap-slip: #FFFFFF; --ap-hair: #E1E5EC; --alipay-ink: #1257B8;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --screen-ink: #ECEAE6; --screen-ink-2: #A5A19A; --teal-ink: #5CC4BA; --red-mark: #D04A3F;
+    --wx-screen: #111111; --wx-slip: #1F1F1F; --wx-hair: #2C2C2C; --wx-mine: #3EB575; --wx-mine-ink: #04160B;
+    --ap-screen: #0E1116; --ap-slip: #1B1F27; --ap-hair: #2A303A; --alipay-ink: #8DB8FA;
+  }
+}
 `;
 
 const CONSENTS = `
@@ -81,9 +73,7 @@ const CONSENTS = `
 .consents li button:hover { background: var(--soft); }
 .consents li button:disabled { opacity: .5; }
 .login { padding: 10px; font-size: 12px; color: var(--ink-2); }
-:root { --teal-ink: #0F766E; }
-@media (prefers-color-scheme: dark) { :root { --teal-ink: #5CC4BA; } }
 `;
 
 /** Style of a phone, of what lies on its screen and of the list below it. */
-export const DEVICE_STYLE = `${DEVICE}${CARDS}${CONSENTS}`;
+export const DEVICE_STYLE = `${DEVICE}${CARD_STYLE}${CHAT_STYLE}${CONSENTS}`;

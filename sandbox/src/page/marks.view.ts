@@ -48,3 +48,28 @@ export const QUIET_DRAWING = html`<svg class="drawing" viewBox="0 0 64 64" aria-
     opacity=".6"
   />
 </svg>`;
+
+/** Three dots, as the platforms put them in a corner. */
+export const MORE_MARK = html`<svg class="more" viewBox="0 0 16 16" aria-hidden="true">
+  <path d="M3 8h.01M8 8h.01M13 8h.01" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
+</svg>`;
+
+/** Two bubbles in which nothing stands yet. */
+export const QUIET_CHAT_DRAWING = html`<svg class="drawing" viewBox="0 0 64 64" aria-hidden="true">
+  <path
+    d="M12 16h28a4 4 0 0 1 4 4v14a4 4 0 0 1-4 4H24l-8 7v-7h-4a4 4 0 0 1-4-4V20a4 4 0 0 1 4-4z"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="2"
+    stroke-linejoin="round"
+  />
+  <path
+    d="M50 28h2a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4h-3v6l-7-6H30"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="2"
+    stroke-linejoin="round"
+    stroke-linecap="round"
+    opacity=".6"
+  />
+</svg>`;

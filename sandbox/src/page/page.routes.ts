@@ -3,6 +3,8 @@ import { queryOf } from '../http/body';
 import { Problem } from '../http/problems';
 import type { PhoneOwner } from '../world/people';
 import type { World } from '../world/world';
+import { AppProbe } from './app-probe';
+import { chatView } from './chat.view';
 import { CivilTime } from './civil-time';
 import { APP_MARK } from './marks.view';
 import { consentsView, noticesView, phoneView } from './phone.view';
@@ -13,6 +15,7 @@ import { wallView } from './wall.view';
 /** Registers the page of phones at `/` and the fragments by which it stays current. It loads nothing from elsewhere. */
 export function registerPage(app: FastifyInstance, world: World): void {
   const time = new CivilTime(world.config.timeZone ?? 'Asia/Shanghai');
+  const probe = new AppProbe(world.config.serverUrl);
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -40,14 +43,20 @@ export function registerPage(app: FastifyInstance, world: World): void {
 
   app.get('/sandbox/page/state', async (request) => {
     const query = queryOf(request);
-    const clock = { clock: time.clock(world.now()), day: time.today(world.now()), revision: world.revision.value };
-    if (query.get('revision') === String(world.revision.value)) return { ...clock, phones: [] };
+    const state = {
+      clock: time.clock(world.now()),
+      revision: world.revision.value,
+      app: probe.found,
+      latest: latestOf(world),
+    };
+    if (query.get('revision') === String(world.revision.value)) return { ...state, phones: [] };
     const phones = ownersNamed(world, query.getAll('show')).map((owner) => ({
       persona: owner.name,
       notices: noticesView(world, owner, time).text,
+      ...(owner.platform === 'wechat' ? { chat: chatView(world, owner, time).text } : {}),
       consents: consentsView(world, owner).text,
     }));
-    return { ...clock, phones };
+    return { ...state, phones };
   });
 
   const files: readonly (readonly [string, string, string])[] = [
@@ -58,6 +67,14 @@ export function registerPage(app: FastifyInstance, world: World): void {
   for (const [name, type, text] of files) {
     app.get(`/sandbox/page/${name}`, async (_request, reply) => reply.type(type).send(text));
   }
+}
+
+/** The newest thing that came to each phone, so that phones which are not on the wall can be marked as unread. */
+function latestOf(world: World): Record<string, string> {
+  const answers = (name: string): number => world.chats.of(name).findLast(({ from }) => from === 'app')?.sequence ?? 0;
+  return Object.fromEntries(
+    world.people.owners().map(({ name }) => [name, `${world.phones.of(name)[0]?.sequence ?? 0}.${answers(name)}`]),
+  );
 }
 
 /** The people asked for by `?show=`, or one of each kind whose phone tells part of the story. */

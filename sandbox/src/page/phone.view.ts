@@ -1,9 +1,10 @@
 import type { PhoneOwner } from '../world/people';
 import type { World } from '../world/world';
 import { cardView } from './card.view';
+import { chatView } from './chat.view';
 import type { CivilTime } from './civil-time';
 import { html, type Html } from './html';
-import { QUIET_DRAWING } from './marks.view';
+import { MORE_MARK, QUIET_DRAWING } from './marks.view';
 import { calledName, PLATFORM_WORDS, ROLE_WORDS } from './words';
 
 /** Newest cards that a phone shows at once; the rest is one call of /sandbox/messages away. */
@@ -12,7 +13,6 @@ const CARDS_SHOWN = 30;
 /** A whole phone: who holds it, its screen, and what consents are left. */
 export function phoneView(world: World, owner: PhoneOwner, time: CivilTime): Html {
   const id = `phone-${Buffer.from(owner.name).toString('hex')}`;
-  const address = `${world.config.serverUrl.replace(/\/+$/, '')}/?persona=${encodeURIComponent(owner.name)}`;
   const place = owner.gridCode ?? owner.departmentCode;
   return html`<article class="phone ${owner.platform}" data-persona="${owner.name}" aria-labelledby="${id}">
     <header class="holder">
@@ -32,31 +32,75 @@ export function phoneView(world: World, owner: PhoneOwner, time: CivilTime): Htm
           <span class="clock-text">${time.clock(world.now())}</span><span class="island"></span
           ><span class="battery"></span>
         </div>
-        <section class="lock" data-view="notices" id="${id}-notices">
-          <p class="clock clock-text" aria-hidden="true">${time.clock(world.now())}</p>
-          <p class="day day-text" aria-hidden="true">${time.today(world.now())}</p>
-          <div class="notices" tabindex="0" role="log" aria-label="${calledName(owner)}收到的通知">
-            ${noticesView(world, owner, time)}
-          </div>
-        </section>
-        <section class="app" data-view="app" id="${id}-app" hidden>
-          <iframe title="${calledName(owner)}的小程序" data-address="${address}"></iframe>
-        </section>
-        <div class="switch" role="group" aria-label="手机画面">
-          <button type="button" data-show="notices" aria-pressed="true">通知</button>
-          <button type="button" data-show="app" aria-pressed="false">小程序</button>
-        </div>
+        ${viewsOf(world, owner, time, id)}
       </div>
     </div>
     <details class="consents">${consentsView(world, owner)}</details>
   </article>`;
 }
 
-/** The list of notifications, newest on top. */
+function viewsOf(world: World, owner: PhoneOwner, time: CivilTime, id: string): Html {
+  const wechat = owner.platform === 'wechat';
+  const appName = world.config.appName ?? '城格';
+  const name = calledName(owner);
+  const address = `${world.config.serverUrl.replace(/\/+$/, '')}/?persona=${encodeURIComponent(owner.name)}`;
+  return html`<section class="view" data-view="notices" id="${id}-notices">
+      ${titleView(wechat ? '服务通知' : '服务提醒')}
+      <div class="scroll notices" tabindex="0" role="log" aria-label="${name}收到的通知">
+        ${noticesView(world, owner, time)}
+      </div>
+    </section>
+    ${
+      wechat &&
+      html`<section class="view" data-view="chat" id="${id}-chat" hidden>
+        ${titleView(`${appName}客服`)}
+        <div class="scroll chat" tabindex="0" role="log" aria-label="${name}与客服的对话">
+          ${chatView(world, owner, time)}
+        </div>
+        <form class="compose" data-compose>
+          <label class="pick">
+            <input type="file" accept="image/png,image/jpeg" data-picture aria-label="${name}发一张照片" />
+            <span aria-hidden="true">＋</span>
+          </label>
+          <input
+            type="text"
+            name="text"
+            maxlength="500"
+            autocomplete="off"
+            enterkeyhint="send"
+            aria-label="${name}对客服说"
+            placeholder="对客服说点什么"
+          />
+          <button type="submit">发送</button>
+        </form>
+      </section>`
+    }
+    <section class="view framed" data-view="app" id="${id}-app" hidden>
+      <iframe title="${name}的小程序" data-address="${address}"></iframe>
+    </section>
+    <div class="switch" role="group" aria-label="${name}的手机画面">
+      ${switchView('notices', '通知', true)} ${wechat && switchView('chat', '客服', false)}
+      ${switchView('app', '小程序', false)}
+    </div>`;
+}
+
+/** The bar on top of a screen, as both platforms have it. */
+function titleView(title: string): Html {
+  return html`<p class="title"><span aria-hidden="true">‹</span><b>${title}</b>${MORE_MARK}</p>`;
+}
+
+function switchView(view: string, words: string, on: boolean): Html {
+  return html`<button type="button" data-show="${view}" aria-pressed="${on ? 'true' : 'false'}">
+    ${words}<span class="badge" hidden></span>
+  </button>`;
+}
+
+/** The list of notifications, oldest on top as the platforms have it. */
 export function noticesView(world: World, owner: PhoneOwner, time: CivilTime): Html {
   const cards = world.phones
     .of(owner.name)
     .slice(0, CARDS_SHOWN)
+    .reverse()
     .map((message) => {
       const template = world.templates.byId(message.platform, message.templateId);
       const arrivedAt = time.arrived(Date.parse(message.at), world.now());

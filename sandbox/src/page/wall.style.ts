@@ -6,7 +6,7 @@ const TOKENS = `
   --wechat: #07A35A; --alipay: #1668DC;
   --ground: #F6F5F2; --card: #FFFFFF; --ink: #1F1D1A; --ink-2: #5F5A52; --line: #E4E1DA; --soft: #EEECE6; --press: #E2F0EE;
   --shadow: 0 12px 32px rgb(60 52 40 / .12);
-  --bezel: #2B2926; --wall-a: #DDEBE6; --wall-b: #F0E7DA; --on-wall: #23423F; --on-wall-2: #4A625F;
+  --bezel: #2B2926;
   --face: -apple-system, BlinkMacSystemFont, "PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", sans-serif;
 }
 @media (prefers-color-scheme: dark) {
@@ -15,7 +15,7 @@ const TOKENS = `
     --wechat: #1FAF6B; --alipay: #4B8DF0;
     --ground: #171614; --card: #242220; --ink: #F1EEE8; --ink-2: #B4ADA1; --line: #3A3733; --soft: #2D2A27; --press: #16332F;
     --shadow: 0 12px 32px rgb(0 0 0 / .45);
-    --bezel: #0B0A09; --wall-a: #17302E; --wall-b: #2B251D; --on-wall: #E4F0EC; --on-wall-2: #A9BDB8;
+    --bezel: #050505;
   }
 }`;
 
@@ -28,6 +28,8 @@ button { font: inherit; color: inherit; background: none; border: 0; cursor: poi
 ul, ol { list-style: none; padding: 0; }
 code, .code { font-family: ui-monospace, "SF Mono", Menlo, "Noto Sans Mono CJK SC", monospace; font-size: .92em; }
 [hidden] { display: none !important; }
+.sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+em { font-style: normal; }
 .skip { position: absolute; left: 16px; top: -60px; padding: 8px 16px; background: var(--card); border-radius: 8px; z-index: 9; }
 .skip:focus { top: 12px; }
 .mark { width: 20px; height: 20px; flex: none; display: block; }
@@ -48,6 +50,7 @@ h1 { font-size: 18px; line-height: 1.4; font-weight: 650; }
 .person:hover { background: var(--soft); }
 .person span { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .person small { font-size: 12px; color: var(--ink-2); }
+.person .fresh { flex: none; width: 8px; height: 8px; border-radius: 50%; background: var(--red-mark); }
 .person .on { width: 16px; height: 16px; border-radius: 5px; border: 1.5px solid var(--ink-2); flex: none; position: relative; opacity: .7; }
 .person[aria-pressed="true"] { background: var(--press); font-weight: 600; }
 .person[aria-pressed="true"] .on { background: var(--teal); border-color: var(--teal); opacity: 1; }
@@ -59,7 +62,8 @@ h1 { font-size: 18px; line-height: 1.4; font-weight: 650; }
 .nobody { display: none; color: var(--ink-2); margin: 96px auto; grid-column: 1 / -1; }
 .nobody:first-child { display: block; }
 @media (max-width: 900px) {
-  .bar { padding: 12px 16px; } .bar .name p { display: none; }
+  .bar { padding: 12px 16px; } .bar .name { flex: none; } .bar .name p { display: none; }
+  .live { white-space: normal; margin-left: auto; min-width: 0; overflow-wrap: anywhere; } .live .dot { flex: none; }
   .room { display: block; }
   .people { position: static; padding: 8px 12px; max-height: none; border-bottom: 1px solid var(--line); }
   .people summary { min-height: 44px; display: flex; align-items: center; }

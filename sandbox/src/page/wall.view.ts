@@ -84,6 +84,7 @@ function personView(person: Persona, on: boolean): Html {
     <button type="button" class="person" data-toggle="${person.name}" aria-pressed="${on ? 'true' : 'false'}">
       <i class="on ${person.platform}" aria-hidden="true"></i>
       <span>${calledName(person)}</span>
+      <em class="fresh" hidden><span class="sr">有新消息</span></em>
       <small>${PLATFORM_WORDS[person.platform]}</small>
     </button>
   </li>`;

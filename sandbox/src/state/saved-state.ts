@@ -1,10 +1,11 @@
-import { MESSENGERS } from '../config/sandbox-config';
+import type { ChatLine } from '../world/chats';
 import type { Grant } from '../world/consents';
 import type { ArrivedMessage } from '../world/phones';
+import type { ReplyWindow } from '../world/reply-windows';
 import type { World } from '../world/world';
 
-const FORMAT = 'citygrid-sandbox-state';
-const VERSION = 1;
+export const FORMAT = 'citygrid-sandbox-state';
+export const VERSION = 1;
 
 /** What outlives a restart. Tokens, single-use codes and faults do not: a platform forgets them, or a test set them. */
 export interface SavedState {
@@ -13,6 +14,14 @@ export interface SavedState {
   readonly consents: readonly (Grant & { readonly persona: string; readonly templateId: string })[];
   /** Newest first. */
   readonly phones: readonly { readonly persona: string; readonly messages: readonly ArrivedMessage[] }[];
+  /** Oldest line first. A file of before there were conversations has none. */
+  readonly chats?: readonly SavedChat[];
+}
+
+interface SavedChat {
+  readonly persona: string;
+  readonly lines: readonly ChatLine[];
+  readonly windows: readonly ReplyWindow[];
 }
 
 export function takeState(world: World): SavedState {
@@ -27,10 +36,17 @@ export function takeState(world: World): SavedState {
       }),
     ),
     phones: owners.map(({ name }) => ({ persona: name, messages: world.phones.of(name) })),
+    chats: owners
+      .filter(({ name }) => world.chats.of(name).length > 0)
+      .map((owner) => ({
+        persona: owner.name,
+        lines: world.chats.of(owner.name),
+        windows: world.replyWindows.of(owner),
+      })),
   };
 }
 
-/** Puts people's phones and consents back. Who or what the configuration no longer has is left out. */
+/** Puts people's phones, conversations and consents back. Who or what the configuration no longer has is left out. */
 export function restoreState(world: World, state: SavedState): void {
   for (const { persona, templateId, left, revoked } of state.consents) {
     const owner = world.people.owner(persona);
@@ -47,59 +63,10 @@ export function restoreState(world: World, state: SavedState): void {
       }),
     );
   }
-}
-
-/** Reads JSON text; null where it is not, in every part, what `takeState` makes. */
-export function readState(text: string): SavedState | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
+  for (const { persona, lines, windows } of state.chats ?? []) {
+    const owner = world.people.owner(persona);
+    if (owner?.platform !== 'wechat') continue;
+    world.chats.restore(owner, lines);
+    world.replyWindows.restore(owner, windows);
   }
-  return isState(value) ? value : null;
-}
-
-function isState(value: unknown): value is SavedState {
-  return (
-    isObject(value) &&
-    value['format'] === FORMAT &&
-    value['version'] === VERSION &&
-    isListOf(value['consents'], isConsent) &&
-    isListOf(value['phones'], (phone) => isText(phone['persona']) && isListOf(phone['messages'], isMessage))
-  );
-}
-
-function isConsent({ persona, templateId, left, revoked }: Record<string, unknown>): boolean {
-  return isText(persona) && isText(templateId) && isCount(left) && typeof revoked === 'boolean';
-}
-
-function isMessage({ platform, templateId, templateKey, page, data, at, sequence }: Record<string, unknown>): boolean {
-  return (
-    MESSENGERS.some((messenger) => messenger === platform) &&
-    isText(templateId) &&
-    isText(templateKey) &&
-    (page === null || isText(page)) &&
-    isObject(data) &&
-    Object.values(data).every((field) => isObject(field) && isText(field['value'])) &&
-    isText(at) &&
-    !Number.isNaN(Date.parse(at)) &&
-    isCount(sequence)
-  );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isListOf(value: unknown, isOne: (entry: Record<string, unknown>) => boolean): boolean {
-  return Array.isArray(value) && value.every((entry) => isObject(entry) && isOne(entry));
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

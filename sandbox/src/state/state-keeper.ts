@@ -1,11 +1,16 @@
 import type { World } from '../world/world';
-import { readState, restoreState, takeState } from './saved-state';
+import { PictureFolder } from './picture-folder';
+import { readState } from './check-state';
+import { restoreState, takeState } from './saved-state';
 import type { StateFile } from './state-file';
 
 /** Changes of so many milliseconds are saved together; a sandbox that is killed loses no more than these. */
 export const SAVE_AFTER = 300;
 
-/** Keeps a world's phones and consents in a file: restored at once, saved soon after every change and at the end. */
+/**
+ * Keeps a world's phones, conversations and consents in a file: restored at once, saved soon after every change and at
+ * the end. Pictures lie in a folder beside it.
+ */
 export class StateKeeper {
   private timer: NodeJS.Timeout | null = null;
   private changed = false;
@@ -16,6 +21,8 @@ export class StateKeeper {
     private readonly warn: (message: string) => void,
   ) {
     this.restore();
+    const pictures = new PictureFolder(`${file.path}-pictures`, warn);
+    world.media.keepIn(pictures, pictures.load());
     world.revision.onChange(() => {
       this.changed = true;
       this.timer ??= setTimeout(() => this.save(), SAVE_AFTER).unref();

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { chinaDay } from './china-time';
 
 /** Old and new token both work for this long, in milliseconds. */
 export const OVERLAP = 5 * 60_000;
@@ -7,8 +8,6 @@ export const FORCED_PER_DAY = 20;
 export const FORCED_APART = 30_000;
 
 const DAY = 24 * 60 * 60_000;
-/** The platform counts its days in China Standard Time. */
-const CHINA_OFFSET = 8 * 60 * 60_000;
 
 export interface IssuedToken {
   readonly access_token: string;
@@ -85,8 +84,7 @@ export class AccessTokens {
   }
 
   private mayForce(): boolean {
-    const dayOf = (instant: number): number => Math.floor((instant + CHINA_OFFSET) / DAY);
-    this.forcedAt = this.forcedAt.filter((instant) => dayOf(instant) === dayOf(this.now()));
+    this.forcedAt = this.forcedAt.filter((instant) => chinaDay(instant) === chinaDay(this.now()));
     const last = this.forcedAt.at(-1);
     return this.forcedAt.length < FORCED_PER_DAY && (last === undefined || this.now() - last >= FORCED_APART);
   }

@@ -1,55 +1,7 @@
-import { createDecipheriv, createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createHash } from 'node:crypto';
 import type { PushMode } from '../config/sandbox-config';
 import { SandboxClient } from '../fixtures/a-sandbox';
-
-interface Push {
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly body: Record<string, unknown>;
-}
-
-/** A server's webhook that records what arrives; `reply` null leaves the push unanswered. */
-class Webhook {
-  readonly pushes: Push[] = [];
-  replies: ({ status: number; text: string } | null)[] = [];
-  private server: Server | undefined;
-
-  async listen(): Promise<string> {
-    this.server = createServer((request, response) => {
-      let text = '';
-      request.on('data', (part: Buffer) => (text += part.toString()));
-      request.on('end', () => {
-        const url = new URL(request.url ?? '', 'http://x');
-        this.pushes.push({ path: url.pathname, query: url.searchParams, body: JSON.parse(text) });
-        const reply = this.replies.length > 0 ? this.replies.shift() : { status: 200, text: 'success' };
-        if (reply) response.writeHead(reply.status).end(reply.text);
-      });
-    });
-    await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  async close(): Promise<void> {
-    this.server?.closeAllConnections();
-    await new Promise((resolve) => this.server?.close(resolve));
-  }
-}
-
-/** Opens a secure push with nothing but node:crypto and the rules of the document. */
-function open({ query, body }: Push): Record<string, unknown> {
-  const encrypt = String(body['Encrypt']);
-  const parts = ['gridtoken2026', query.get('timestamp'), query.get('nonce'), encrypt].sort();
-  expect(query.get('msg_signature')).toBe(createHash('sha1').update(parts.join('')).digest('hex'));
-  const key = Buffer.from('AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=', 'base64');
-  const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  const padded = Buffer.concat([decipher.update(encrypt, 'base64'), decipher.final()]);
-  const text = padded.subarray(0, padded.length - padded[padded.length - 1]!);
-  const length = text.readUInt32BE(16);
-  expect(text.subarray(20 + length).toString()).toBe('wx1234567890abcdef');
-  return JSON.parse(text.subarray(20, 20 + length).toString());
-}
+import { eventOf, Webhook } from '../fixtures/a-webhook';
 
 const webhook = new Webhook();
 let serverUrl: string;
@@ -63,8 +15,7 @@ beforeAll(async () => {
   serverUrl = await webhook.listen();
 });
 beforeEach(() => {
-  webhook.pushes.length = 0;
-  webhook.replies = [];
+  webhook.clear();
 });
 afterEach(() => sandbox.close());
 afterAll(() => webhook.close());
@@ -80,8 +31,8 @@ it('pushes a consent in secure mode, one template as a bare object', async () =>
   const [push] = webhook.pushes;
   expect(push!.path).toBe('/webhooks/wechat');
   expect(push!.query.get('encrypt_type')).toBe('aes');
-  expect(push!.body).toEqual({ ToUserName: 'gh_sandbox00000', Encrypt: expect.any(String) });
-  expect(open(push!)).toEqual({
+  expect(JSON.parse(push!.text)).toEqual({ ToUserName: 'gh_sandbox00000', Encrypt: expect.any(String) });
+  expect(eventOf(push!)).toEqual({
     ToUserName: 'gh_sandbox00000',
     FromUserName: 'openid-a',
     CreateTime: String(sandbox.clock.at / 1000),
@@ -94,7 +45,7 @@ it('pushes a consent in secure mode, one template as a bare object', async () =>
 it('lists several templates of one dialog', async () => {
   await start();
   await consent({ templateKeys: ['progress', 'result'], accept: 1 });
-  expect(open(webhook.pushes[0]!)['List']).toEqual([
+  expect(eventOf(webhook.pushes[0]!)['List']).toEqual([
     { TemplateId: 'T-wechat-progress', SubscribeStatusString: 'accept', PopupScene: '0' },
     { TemplateId: 'T-wechat-result', SubscribeStatusString: 'accept', PopupScene: '0' },
   ]);
@@ -104,7 +55,7 @@ it('is one event a dialog, no two of the same second', async () => {
   await start();
   await consent({ templateKey: 'progress', accept: 3 });
   await consent({ templateKey: 'progress', accept: 2, reject: 1 });
-  const events = webhook.pushes.map(open);
+  const events = webhook.pushes.map(eventOf);
   expect(events).toHaveLength(6);
   expect(new Set(events.map((event) => event['CreateTime'])).size).toBe(6);
   expect(events.filter((event) => JSON.stringify(event).includes('"reject"'))).toHaveLength(1);
@@ -113,12 +64,13 @@ it('is one event a dialog, no two of the same second', async () => {
 it.each<PushMode>(['plain', 'compatible'])('speaks %s mode', async (mode) => {
   await start(mode);
   await consent({ templateKey: 'progress', accept: 1 });
-  const { query, body } = webhook.pushes[0]!;
+  const { query, text } = webhook.pushes[0]!;
+  const body = JSON.parse(text);
   const parts = ['gridtoken2026', query.get('timestamp'), query.get('nonce')].sort();
   expect(query.get('signature')).toBe(createHash('sha1').update(parts.join('')).digest('hex'));
   expect(body['Event']).toBe('subscribe_msg_popup_event');
   expect(query.has('msg_signature')).toBe(mode === 'compatible');
-  if (mode === 'compatible') expect(open(webhook.pushes[0]!)['Event']).toBe(body['Event']);
+  if (mode === 'compatible') expect(eventOf(webhook.pushes[0]!)['Event']).toBe(body['Event']);
 });
 
 it('sends again on silence, with a fresh nonce', async () => {
@@ -127,7 +79,7 @@ it('sends again on silence, with a fresh nonce', async () => {
   expect((await consent({ templateKey: 'progress', accept: 1 }))['webhook']).toBe('delivered');
   expect(webhook.pushes).toHaveLength(3);
   expect(new Set(webhook.pushes.map(({ query }) => query.get('nonce'))).size).toBe(3);
-  expect(new Set(webhook.pushes.map((push) => JSON.stringify(open(push)))).size).toBe(1);
+  expect(new Set(webhook.pushes.map((push) => JSON.stringify(eventOf(push)))).size).toBe(1);
 });
 
 it('gives up after three tries', async () => {
@@ -164,7 +116,7 @@ it('pushes the change when a template is switched off, and nothing gets through 
     body: JSON.stringify({ persona: '甲', templateKey: 'result' }),
   });
   expect(await answer.json()).toMatchObject({ templates: [{ templateKey: 'result', left: 0 }], webhook: 'delivered' });
-  expect(open(webhook.pushes[0]!)).toMatchObject({
+  expect(eventOf(webhook.pushes[0]!)).toMatchObject({
     Event: 'subscribe_msg_change_event',
     List: { TemplateId: 'T-wechat-result', SubscribeStatusString: 'reject' },
   });

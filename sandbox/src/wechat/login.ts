@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PhoneOwner } from '../world/people';
 import type { World } from '../world/world';
 import { wechatFailure, type WechatFailure } from './errors';
+import type { Quotas } from './quotas';
 
 export interface WechatSession {
   readonly session_key: string;
@@ -9,7 +10,7 @@ export interface WechatSession {
 }
 
 /** `GET /sns/jscode2session`: a demo person's own code works again and again, all others once (platforms.md 1.1). */
-export function exchangeCode(world: World, query: URLSearchParams): WechatSession | WechatFailure {
+export function exchangeCode(world: World, quotas: Quotas, query: URLSearchParams): WechatSession | WechatFailure {
   const { appId, appSecret } = world.config.wechat;
   if (!query.get('appid')) return wechatFailure(41002);
   if (query.get('appid') !== appId) return wechatFailure(40013);
@@ -20,12 +21,16 @@ export function exchangeCode(world: World, query: URLSearchParams): WechatSessio
   if (!code) return wechatFailure(41008);
 
   const friend = world.people.byDemoCode('wechat', code);
-  if (friend) return sessionOf(friend);
+  // No phone has such a code, so the limit on a user's logins, which guards against a phone gone wild, is not for it.
+  if (friend) return sessionOf(world, friend);
   const redeemed = world.codes.wechatLogin.redeem(code);
-  if (redeemed.owner) return sessionOf(redeemed.owner);
-  return wechatFailure(redeemed.why === 'used' ? 40163 : 40029);
+  if (!redeemed.owner) return wechatFailure(redeemed.why === 'used' ? 40163 : 40029);
+  if (!quotas.allowUser('sns/jscode2session', redeemed.owner.openid)) return wechatFailure(45011);
+  return sessionOf(world, redeemed.owner);
 }
 
-function sessionOf(owner: PhoneOwner): WechatSession {
+function sessionOf(world: World, owner: PhoneOwner): WechatSession | WechatFailure {
+  if (owner.highRisk === true) return wechatFailure(40226);
+  world.visits.touch(owner);
   return { session_key: randomBytes(16).toString('base64'), openid: owner.openid };
 }

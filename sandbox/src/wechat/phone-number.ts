@@ -8,6 +8,7 @@ export function getUserPhoneNumber(world: World, body: Record<string, unknown>):
   const { owner } = world.codes.wechatPhone.redeem(code);
   if (!owner?.phone) return wechatFailure(40029);
   if (openid !== undefined && openid !== owner.openid) return wechatFailure(40003);
+  world.visits.touch(owner);
   return {
     errcode: 0,
     errmsg: 'ok',

@@ -13,7 +13,7 @@ export interface TokenRequest {
 export function issueToken(
   app: WechatApp,
   request: TokenRequest,
-  issue: () => IssuedToken,
+  issue: () => IssuedToken | WechatFailure,
 ): IssuedToken | WechatFailure {
   if (request.grant_type !== 'client_credential') return wechatFailure(40002);
   if (!request.appid) return wechatFailure(41002);

@@ -135,6 +135,7 @@ describe('subscribe/send', () => {
       47003,
       /data\.phrase2\.value/,
     ],
+    ['sensitive words', { data: { thing1: { value: '网上赌博' }, phrase2: { value: '好' } } }, 45168, /sensitive/],
   ])('refuses %s and spends nothing', async (_what, changes, errcode, words) => {
     const { json } = await sandbox.subscribeSend(changes);
     expect(json['errcode']).toBe(errcode);

@@ -1,6 +1,6 @@
 /** How matching calls are to fail. */
 export interface Fault {
-  /** Part of the path, or of the Alipay method. */
+  /** Part of the path, or of the Alipay method; the whole name of an event for its push (`wxa_media_check`). */
   readonly match: string;
   /** HTTP status of the answer. */
   readonly status?: number;
@@ -31,7 +31,16 @@ export class Faults {
 
   /** The fault for this call, if one matches; it counts as used. */
   take(call: string): Fault | undefined {
-    const found = this.pending.find(({ fault }) => call.includes(fault.match));
+    return this.use((match) => call.includes(match));
+  }
+
+  /** The fault for a push or for what happens after an answer, which has no path: `match` is its whole name. */
+  takeExact(name: string): Fault | undefined {
+    return this.use((match) => match === name);
+  }
+
+  private use(suits: (match: string) => boolean): Fault | undefined {
+    const found = this.pending.find(({ fault }) => suits(fault.match));
     if (!found) return undefined;
     found.left -= 1;
     if (found.left <= 0) this.pending = this.pending.filter((entry) => entry !== found);
