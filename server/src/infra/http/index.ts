@@ -10,3 +10,4 @@ export { decodeCursor, encodeCursor, pageLimit } from './cursor';
 export { answerOnce } from './answer-once';
 export { PageQuery } from './page-query.dto';
 export { IS_PUBLIC, Public } from './public-route';
+export { fetchRemote, RemoteFetchError, type RemoteFile, type RemoteRules } from './fetch-remote';
