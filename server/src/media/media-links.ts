@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { PhotoView } from '@citygrid/shared/api';
 import type { Reader } from '../infra/database';
 import { MediaEntity } from './media.entity';
@@ -21,6 +21,14 @@ export class MediaLinks {
     if (ids.length === 0) return [];
     const rows = await reader.manager.find(MediaEntity, { where: { id: In([...ids]) } });
     const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => found.get(id) ?? []).map((row) => this.view(row));
+  }
+
+  /** Of these the account's own that no case has yet, in the order asked for. */
+  async unclaimed(reader: Reader, accountId: string, ids: readonly string[]): Promise<PhotoView[]> {
+    if (ids.length === 0) return [];
+    const mine = { id: In([...ids]), ownerAccountId: accountId, caseId: IsNull() };
+    const found = new Map((await reader.manager.find(MediaEntity, { where: mine })).map((row) => [row.id, row]));
     return ids.flatMap((id) => found.get(id) ?? []).map((row) => this.view(row));
   }
 
