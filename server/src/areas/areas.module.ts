@@ -22,6 +22,6 @@ import { Locator } from './locator';
     ImportLease,
     { provide: Planner, useFactory: plannerHere, inject: [LOG] },
   ],
-  exports: [Locator, GridImport],
+  exports: [Locator, GridRecord, GridWorkers, GridImport],
 })
 export class AreasModule {}

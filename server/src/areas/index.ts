@@ -1,5 +1,8 @@
 export { AreasModule } from './areas.module';
+export { BoardsModule } from './boards/boards.module';
+export { boardEntities } from './boards/grid-board.entity';
 export { areasEntities } from './entities';
+export { BOARD_CODES, BoardCodes, type BoardCodeImage } from './boards/board-codes.port';
 export { putDivisions, type DivisionRow } from './divisions';
 export type { GridKind } from './grid-kind';
 export { GridImport, type GridImportInput } from './import/grid-import';

@@ -6,6 +6,8 @@ export interface BoardCodeImage {
 /** Makes a platform's own code that opens the mini-program's grid page with this scene. */
 export abstract class BoardCodes {
   abstract readonly channel: 'wechat' | 'alipay';
+  /** The mini-program's id: another one's pictures are asked for anew. */
+  readonly account?: string;
   /**
    * @param scene at most 32 characters of `[A-Za-z0-9_-]`
    * @param page page of the mini-program without leading slash and query, `pages/grid/index`
