@@ -114,7 +114,8 @@ function citizensToldOf({ decision }: Change): Told[] {
   const { next, action, from } = decision;
   if (UNTOLD.includes(action)) return [];
   const notice = noticeForCitizens(action, from, next.status);
-  const followersToo = notice !== 'replyNeeded';
+  // Who may not see it now is not told of it: the link would lead nowhere.
+  const followersToo = notice !== 'replyNeeded' && !next.heldFromPublic;
   return [
     ...(next.reporterAccountId ? [citizen(next.reporterAccountId, 'reporter', notice)] : []),
     ...next.coReporterAccountIds.map((accountId) => citizen(accountId, 'coReporter', notice)),

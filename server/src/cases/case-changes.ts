@@ -91,6 +91,20 @@ export class CaseChanges {
     await this.record(tx, before, decision, context);
   }
 
+  /**
+   * Keeps a case from the public, or lets it: one column in one statement, which no action writes. So it neither raises
+   * the version under somebody who is about to act, nor is lost to an action that is written at the same moment.
+   * Answers whether that changed anything.
+   */
+  async holdFromPublic(tx: Tx, caseId: string, held: boolean): Promise<boolean> {
+    const changed = await tx.run('UPDATE case_file SET held_from_public = ? WHERE id = ? AND held_from_public <> ?', [
+      held ? 1 : 0,
+      caseId,
+      held ? 1 : 0,
+    ]);
+    return changed > 0;
+  }
+
   private async record(tx: Tx, before: CaseSnapshot | null, decision: Decision, context: ChangeContext): Promise<void> {
     const { actor, now, timelineId } = context;
     const role = roleOf(actor, decision, before);

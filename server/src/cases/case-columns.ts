@@ -51,7 +51,8 @@ export function searchColumns(state: CaseSnapshot, now: number): SearchColumns {
     nextDueAt: line?.at ?? null,
     nextDue: line?.line ?? null,
     archiveAt: state.status === 'closed' && state.closedAt !== null ? state.closedAt + SECOND_THOUGHTS_MS : null,
-    // Followers have rows of their own: a case that a whole street follows stays small.
-    state: { ...state, followerAccountIds: [] },
+    // Followers have rows of their own: a case that a whole street follows stays small. What is held back has a column
+    // of its own, which no action writes.
+    state: { ...state, followerAccountIds: [], heldFromPublic: false },
   };
 }

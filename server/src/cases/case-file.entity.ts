@@ -14,6 +14,8 @@ export class CaseFile {
   @Column('int') version: number;
   @Column({ name: 'category_code', ...key(10) }) categoryCode: string;
   @Column(key(12)) visibility: Visibility;
+  /** Beside the snapshot, not in it: written by the safety checks while actions write the rest (docs/adr/0015). */
+  @Column({ name: 'held_from_public', type: 'boolean', default: false }) heldFromPublic: boolean;
   @Column({ name: 'reporter_account_id', ...nullableKey() }) reporterAccountId: string | null;
   @Column('boolean') anonymous: boolean;
   @Column({ name: 'street_code', ...key(12) }) streetCode: string;

@@ -21,11 +21,19 @@ export class CaseFiles {
     return this.byId(tx, id);
   }
 
+  async isHeld(reader: Reader, id: string): Promise<boolean> {
+    const row = await reader.one<{ held: number | boolean }>(
+      'SELECT held_from_public AS held FROM case_file WHERE id = ?',
+      [id],
+    );
+    return Boolean(row?.held);
+  }
+
   /** For lists: without followers. */
   async byIds(reader: Reader, ids: readonly string[]): Promise<CaseFile[]> {
     if (ids.length === 0) return [];
     const files = await reader.manager.createQueryBuilder(CaseFile, 'c').where('c.id IN (:...ids)', { ids }).getMany();
-    const byId = new Map(files.map((file) => [file.id, file]));
+    const byId = new Map(files.map((file) => [file.id, asItIsShown(file)]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
@@ -40,6 +48,12 @@ export class CaseFiles {
       [file.id],
     );
     file.state = { ...file.state, followerAccountIds: rows.map((row) => row.account_id) };
-    return file;
+    return asItIsShown(file);
   }
+}
+
+/** The column is the truth; the snapshot repeats it for the rules. */
+function asItIsShown(file: CaseFile): CaseFile {
+  file.state = { ...file.state, heldFromPublic: file.heldFromPublic };
+  return file;
 }

@@ -17,11 +17,13 @@ import {
 import type {
   CaseListItem,
   CaseLocation,
+  CaseSafety,
   CaseView,
   CreatedCase,
   NextAction,
   Page,
   PhotoView,
+  SafetyMark,
   SimilarCase,
   TimelineRow,
 } from '@citygrid/shared/api';
@@ -105,9 +107,30 @@ export class CaseListItemDto implements CaseListItem {
   @ApiProperty() following: boolean;
 }
 
+class SafetyMarkDto implements SafetyMark {
+  @ApiProperty({ enum: ['text', 'photo'] }) subject: 'text' | 'photo';
+  @ApiProperty({ type: String, nullable: true }) photoId: string | null;
+  @ApiProperty({ enum: ['pending', 'passed', 'review', 'risky', 'undecided'] }) state: SafetyMark['state'];
+  @ApiProperty({ type: String, nullable: true, description: '风险类别，平台或本地词表的代码' }) label: string | null;
+}
+
+class PublicationDecisionDto {
+  @ApiProperty() release: boolean;
+  @ApiProperty({ type: String, nullable: true }) note: string | null;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
+class CaseSafetyDto implements CaseSafety {
+  @ApiProperty({ description: '只给当事人和工作人员看，等派遣员放行' }) held: boolean;
+  @ApiProperty({ type: [SafetyMarkDto] }) checks: SafetyMarkDto[];
+  @ApiProperty({ type: PublicationDecisionDto, nullable: true }) decision: PublicationDecisionDto | null;
+}
+
 export class CaseViewDto extends CaseListItemDto implements CaseView {
   @ApiProperty({ type: [TimelineRowDto] }) timeline: TimelineRowDto[];
   @ApiProperty({ type: [NextActionDto] }) actions: NextActionDto[];
+  @ApiProperty({ type: CaseSafetyDto, nullable: true, description: '内容安全检查，只给工作人员看' })
+  safety: CaseSafetyDto | null;
 }
 
 class SimilarCaseDto implements SimilarCase {

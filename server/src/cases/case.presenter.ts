@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import type { CaseListItem, CaseView, NextAction, PhotoView, TimelineRow } from '@citygrid/shared/api';
+import { Injectable, Optional } from '@nestjs/common';
+import type { CaseListItem, CaseSafety, CaseView, NextAction, PhotoView, TimelineRow } from '@citygrid/shared/api';
 import {
   colour,
   isCoReporter,
@@ -21,6 +21,7 @@ import type { CaseFile } from './case-file.entity';
 import { CaseFiles } from './case-files.repository';
 import { roundedTo50m, maskedName, maskedPhone } from './disclosure';
 import { whereOf } from './duty';
+import { SafetyMarks } from './safety-marks.port';
 import type { TimelineEntry } from './timeline-entry.entity';
 
 type Audience = 'staff' | 'reporter' | 'coReporter' | 'public';
@@ -36,6 +37,7 @@ export class CasePresenter {
     private readonly catalog: Catalog,
     private readonly locator: Locator,
     private readonly personalData: PersonalData,
+    @Optional() private readonly marks?: SafetyMarks,
   ) {}
 
   /** `seenAs`: the state that decides what the actor sees; the state before, for the answer to a withdrawal that detached them. */
@@ -58,6 +60,7 @@ export class CasePresenter {
         .filter((entry) => audience !== 'public' || entry.fromStatus !== entry.toStatus)
         .map((entry) => timelineRow(entry, file, audience, photos)),
       actions: this.actions(file.state, people, actor, now),
+      safety: audience === 'staff' ? await this.safety(reader, file) : null,
     };
   }
 
@@ -126,6 +129,13 @@ export class CasePresenter {
       reporter: audience === 'staff' || audience === 'reporter' ? this.reporter(file) : null,
       following,
     };
+  }
+
+  private async safety(reader: Reader, file: CaseFile): Promise<CaseSafety> {
+    const marks = await this.marks?.of(reader, file.id);
+    // A check may have ended since the file was read: what it did to the case is read after what it said.
+    const held = await this.files.isHeld(reader, file.id);
+    return { held, checks: marks?.checks ?? [], decision: marks?.decision ?? null };
   }
 
   private reporter(file: CaseFile): CaseListItem['reporter'] {

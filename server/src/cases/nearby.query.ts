@@ -30,6 +30,7 @@ interface Candidate extends Point {
   number: string;
   status: Status;
   visibility: Visibility;
+  held: boolean | number;
 }
 
 interface Search {
@@ -84,7 +85,7 @@ export class NearbyCases {
     const after = decodeCursor(cursor, tag, ['number', 'string']);
     const reader = this.database.read();
     const found = (await this.around(reader, await this.searchOf(filter)))
-      .filter(({ visibility }) => visibility === 'public')
+      .filter(isSpokenOf)
       .filter(
         ({ distanceM, id }) =>
           !after || distanceM > Number(after[0]) || (distanceM === after[0] && id > String(after[1])),
@@ -112,10 +113,10 @@ export class NearbyCases {
       categories: await this.sameKind(report.categoryCode),
       createdSince: this.clock.now() - SIMILAR_DAYS * DAY_MS,
     });
-    const open = found.filter(({ visibility }) => visibility === 'public').slice(0, limit);
+    const open = found.filter(isSpokenOf).slice(0, limit);
     return {
       similar: open.map(({ id, number, status, distanceM }) => ({ id, number, status, distanceM })),
-      alreadyReported: found.some(({ visibility }) => visibility !== 'public'),
+      alreadyReported: found.some((one) => !isSpokenOf(one)),
     };
   }
 
@@ -138,7 +139,7 @@ export class NearbyCases {
     // A rounded position lies up to 36 m from the real one, and may lie in the next square of the map.
     const cells = cellsIn(boxAround(point, radiusM + ROUNDED_AWAY_M));
     const rows = await reader.all<Candidate>(
-      `SELECT id, number, status, visibility, lng, lat FROM case_file
+      `SELECT id, number, status, visibility, held_from_public AS held, lng, lat FROM case_file
        WHERE cell IN (${marks(cells)}) AND status IN (${marks(statuses)}) AND updated_at >= ? AND created_at >= ?
        ${categories ? `AND category_code IN (${marks(categories)})` : ''} LIMIT ${CANDIDATES_MOST}`,
       [...cells, ...statuses, updatedSince, createdSince, ...(categories ?? [])],
@@ -148,6 +149,11 @@ export class NearbyCases {
       .filter(({ distanceM }) => distanceM <= radiusM)
       .sort((a, b) => a.distanceM - b.distanceM || (a.id < b.id ? -1 : 1));
   }
+}
+
+/** Public, and not held back. */
+function isSpokenOf({ visibility, held }: Candidate): boolean {
+  return visibility === 'public' && !held;
 }
 
 function boxAround(

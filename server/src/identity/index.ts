@@ -13,7 +13,7 @@ export { PHONE_RESOLVERS, PhoneResolver, type PhoneProof } from './logins/phone-
 export { FirstAdministrator } from './logins/first-administrator';
 export { Departments, type DepartmentInfo } from './staff/departments';
 export { DutyPhones } from './staff/duty-phones';
-export { GRID_DIRECTORY, GridDirectory, type RosterGrid } from './staff/grid-directory.port';
+export { GRID_DIRECTORY, GridDirectory, nationalGrid, type RosterGrid } from './staff/grid-directory.port';
 export { Roster, type DutyPlace, type RosterEntry, type StaffCard } from './staff/roster';
 export { StaffAdmin, type CreatedStaff, type NewStaff } from './staff/staff-admin';
 export { retryOnDuplicate } from './retry-on-duplicate';

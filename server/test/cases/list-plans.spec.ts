@@ -3,6 +3,7 @@ import { OPEN_STATUSES, type Actor } from '@citygrid/shared/case';
 import { CaseClocks } from '../../src/cases';
 import { CaseFile } from '../../src/cases/case-file.entity';
 import { CaseFiles } from '../../src/cases/case-files.repository';
+import { HeldCases } from '../../src/cases/held-cases.query';
 import { MyCases } from '../../src/cases/my-cases.query';
 import { cellOf } from '../../src/cases/map-cell';
 import { NearbyCases } from '../../src/cases/nearby.query';
@@ -122,6 +123,16 @@ describeDatabases('List queries on 50,000 cases', (open, engine) => {
       20,
       undefined,
     );
+    const held = new HeldCases(
+      database,
+      clock,
+      as(people[2]!) as never,
+      files,
+      presenter as never,
+      { reads: async () => undefined } as never,
+    );
+    const { nextCursor } = await held.page('a', 20, undefined);
+    await held.page('a', 20, nextCursor ?? undefined);
     const nearby = new NearbyCases(
       database,
       clock,
@@ -234,6 +245,7 @@ async function fill(database: Database): Promise<void> {
       const rows = Array.from({ length: 500 }, (_, k) => row(from + k));
       await tx.run(`INSERT INTO case_file (${columns}) VALUES ${rows.map(() => marks).join(', ')}`, rows.flat());
     }
+    await tx.run("UPDATE case_file SET held_from_public = 1 WHERE id < 'id-000500'");
     await tx.run(
       `INSERT INTO case_hand (person_id, case_id, last_at) SELECT 'p1', id, ${NOW} FROM case_file WHERE id < 'id-002000'`,
     );

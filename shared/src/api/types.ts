@@ -152,6 +152,41 @@ export interface CaseListItem {
 export interface CaseView extends CaseListItem {
   timeline: TimelineRow[];
   actions: NextAction[];
+  /** What the checks of citizens' words and of photos said; for staff, null for everybody else. */
+  safety: CaseSafety | null;
+}
+
+/** One check of words or of a photo. `review`, `risky` and `undecided` wait for a dispatcher. */
+export interface SafetyMark {
+  subject: 'text' | 'photo';
+  /** Null for words. */
+  photoId: string | null;
+  state: 'pending' | 'passed' | 'review' | 'risky' | 'undecided';
+  /** The platform's code for the kind of risk, or the local list's word for it. */
+  label: string | null;
+}
+
+export interface CaseSafety {
+  /** Shown to the parties and staff only, until a dispatcher lets it. */
+  held: boolean;
+  checks: SafetyMark[];
+  /** What a dispatcher last decided about the case, and why. */
+  decision: { release: boolean; note: string | null; at: string } | null;
+}
+
+/** POST /cases/:id/publication */
+export interface PublicationRequest {
+  /** True: shown to the public as its category says. False: to the parties and staff only. */
+  release: boolean;
+  /** Why; kept with the decision, for staff. */
+  note?: string;
+}
+
+/** POST /cases/:id/photos/:photoId/publication */
+export interface PhotoPublicationRequest {
+  public: boolean;
+  /** I have looked at the photo: needed where no check could say that it is harmless. */
+  reviewed?: boolean;
 }
 
 export interface SimilarCase {

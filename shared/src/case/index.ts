@@ -7,7 +7,15 @@ export { type Holders, holdersOf, waitsForADispatcher } from './holders';
 export { DUE_SHARES, LEFT_AFTER_FAILURE_AT_LEAST, STAGE_LIMITS } from './limits';
 export { SECOND_THOUGHTS_MS } from './moment.policies';
 export { nextActions, type PossibleAction } from './next-actions';
-export { isCoReporter, isFollower, isReporter, type Relation, relationOf, relationsOf } from './relations';
+export {
+  dispatchesTheStreet,
+  isCoReporter,
+  isFollower,
+  isReporter,
+  type Relation,
+  relationOf,
+  relationsOf,
+} from './relations';
 export { type Colour, colour, type DueLine, dueLines, type UpcomingLine, upcomingLine, usedShare } from './stage-clock';
 export { submit, type SubmitInput } from './submit';
 export { type Move, type Row, TRANSITIONS } from './transitions';

@@ -74,6 +74,7 @@ function visibilityOf({ category, visibility }: SubmitInput): Visibility {
 
 const NOTHING_YET = {
   version: 1,
+  heldFromPublic: false,
   pastDepartmentCodes: [],
   holderPersonId: null,
   inspectorPersonId: null,

@@ -172,6 +172,8 @@ export interface CaseSnapshot {
   categoryCode: string;
   categoryName: string;
   visibility: Visibility;
+  /** A citizen's words or photo did not pass their check, or a dispatcher took it down: nobody but the parties and staff sees it. */
+  heldFromPublic: boolean;
   urgent: boolean;
   direct: boolean;
   grid: GridSnapshot | null;

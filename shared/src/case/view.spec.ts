@@ -3,6 +3,7 @@ import {
   type Actor,
   type CaseSnapshot,
   isFollower,
+  isPubliclyVisible,
   type Relation,
   relationOf,
   relationsOf,
@@ -118,6 +119,16 @@ describe('relation and view', () => {
     const narrowed = { ...followed, visibility: 'parties' as const };
     expect(isFollower(narrowed, fan)).toBe(true);
     expect(viewFor(narrowed, fan)).toBeNull();
+  });
+
+  it('what is held from the public stays with the parties and staff, in every state', () => {
+    for (const status of STATUSES) {
+      const held = aCase({ status, heldFromPublic: true, followerAccountIds: ['account-fan'] });
+      const outsiders = [stranger, anActor('citizen', 'fan')];
+      expect([status, ...outsiders.map((one) => viewFor(held, one))]).toEqual([status, null, null]);
+      expect([status, viewFor(held, reporter), viewFor(held, worker)]).toEqual([status, 'reporter', 'staff']);
+      expect(isPubliclyVisible(held)).toBe(false);
+    }
   });
 
   it('a worker who reports her own find is both, and sees what staff sees', () => {

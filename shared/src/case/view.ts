@@ -24,9 +24,9 @@ export function viewFor(snapshot: CaseSnapshot, actor: Actor): View | null {
   return actor.roles.includes('citizen') && isPubliclyVisible(snapshot) ? 'public' : null;
 }
 
-/** A public case that is open, closed or archived: anybody logged in may see, find nearby and follow it. */
-export function isPubliclyVisible({ visibility, status }: CaseSnapshot): boolean {
-  return visibility === 'public' && (isOpen(status) || status === 'closed' || status === 'archived');
+/** A public case that is open, closed or archived and not held back: anybody logged in may see, find nearby and follow it. */
+export function isPubliclyVisible({ visibility, status, heldFromPublic }: CaseSnapshot): boolean {
+  return visibility === 'public' && !heldFromPublic && (isOpen(status) || status === 'closed' || status === 'archived');
 }
 
 function isStaffOfTheCase(snapshot: CaseSnapshot, actor: Actor): boolean {

@@ -115,6 +115,19 @@ export class Roster {
     );
   }
 
+  /** The staff behind accounts: person and street; who is not on the staff (any more) is left out. */
+  async staffOf(
+    reader: Reader,
+    accountIds: readonly string[],
+  ): Promise<{ accountId: string; personId: string; streetCode: string | null }[]> {
+    if (accountIds.length === 0) return [];
+    const where = { boundAccountId: In([...new Set(accountIds)]), active: true };
+    const rows = await reader.manager.find(Staff, { where, order: { id: 'ASC' } });
+    return rows.flatMap(({ boundAccountId, personId, streetCode }) =>
+      boundAccountId ? [{ accountId: boundAccountId, personId, streetCode }] : [],
+    );
+  }
+
   /** Staff as role and surname, also those who left: the record keeps their words. The active role wins. */
   async cards(reader: Reader, personIds: readonly string[]): Promise<Map<string, StaffCard>> {
     if (personIds.length === 0) return new Map();
