@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { MessageChannel, type OutgoingMessage, type SendOutcome } from '../../notification';
-import { PlatformCallError } from '../call-error';
-import { needsAnOperator, outcomeOf } from '../send-outcome';
+import type { PlatformLine } from '../platform-line';
+import { endOfSend } from '../send-outcome';
 import type { AlipayClient } from './client';
 
 const API = 'templatemessage.send';
@@ -11,8 +11,15 @@ export class AlipayChannel extends MessageChannel {
   readonly platform = 'alipay' as const;
   private readonly log = new Logger('alipay');
 
-  constructor(private readonly client: AlipayClient) {
+  constructor(
+    private readonly client: AlipayClient,
+    private readonly line: PlatformLine,
+  ) {
     super();
+  }
+
+  override pausedUntil(): number | null {
+    return this.line.pausedUntil();
   }
 
   async send(message: OutgoingMessage): Promise<SendOutcome> {
@@ -30,12 +37,10 @@ export class AlipayChannel extends MessageChannel {
     };
     try {
       await this.client.call('alipay.open.app.mini.templatemessage.send', API, { biz_content: content });
+      this.line.passed();
       return { kind: 'sent', externalId: null };
     } catch (error) {
-      if (!(error instanceof PlatformCallError)) throw error;
-      if (needsAnOperator(error))
-        this.log.error(`${error.message} (delivery ${message.deliveryId}, template ${message.templateKey})`);
-      return outcomeOf(error, API);
+      return endOfSend(error, { message, sendApi: API, line: this.line, log: this.log });
     }
   }
 }

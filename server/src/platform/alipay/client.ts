@@ -45,6 +45,10 @@ export class AlipayClient {
     return this.config.aesKey;
   }
 
+  get gateway(): string {
+    return this.config.gateway;
+  }
+
   /** `api` names the interface in errors and in the policy table. Keys are sent as they are, in snake_case. */
   async call(method: string, api: string, params: AlipayParams): Promise<AlipayAnswer> {
     const signed = this.sdk.sdkExecute(

@@ -3,7 +3,10 @@ import type { Tx } from '../../infra/database';
 import { InboxHandler, type HandlingResult } from '../inbox/inbox-handler';
 import { notificationIn } from './translator';
 
-/** No kind of notification changes anything here yet: each is kept by its id, named in the log, and done. */
+/**
+ * No kind of notification changes anything here: each is kept by its id, named in the log, and done. That somebody
+ * unsubscribed is told by none that the platform publishes; a send that is refused says it (platforms.md §2.4).
+ */
 @Injectable()
 export class AlipayInboxHandler extends InboxHandler {
   readonly source = 'alipay' as const;

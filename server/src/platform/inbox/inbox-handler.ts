@@ -1,7 +1,10 @@
 import type { Tx } from '../../infra/database';
 
-/** `no-account`: the person is not known here yet; the event waits for their first login. */
-export type HandlingResult = 'done' | 'no-account';
+/**
+ * `no-account`: the person is not known here yet; the event waits for their first login.
+ * `not-yet`: it speaks of something that is being written just now; it waits for some minutes.
+ */
+export type HandlingResult = 'done' | 'no-account' | 'not-yet';
 
 /** Does what a packet asks for, in the transaction that marks it as handled: its effect happens once. */
 export abstract class InboxHandler {

@@ -51,4 +51,4 @@ export class PlatformPacketRow {
   seenAt: number;
 }
 
-export const platformEntities = [PlatformInboxRow, PlatformPacketRow];
+export const inboxEntities = [PlatformInboxRow, PlatformPacketRow];

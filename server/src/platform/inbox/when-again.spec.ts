@@ -19,4 +19,12 @@ describe('whenAgain', () => {
     expect(whenAgain('no-account', 50, NOW - 7 * 24 * HOUR + 1, NOW)).toBe(NOW + HOUR);
     expect(whenAgain('no-account', 1, NOW - 7 * 24 * HOUR, NOW)).toBeNull();
   });
+
+  it('looks often, but for some minutes only, for what a packet has overtaken', () => {
+    expect([1, 2, 3, 4, 30].map((attempts) => whenAgain('not-yet', attempts, NOW, NOW))).toEqual(
+      [2, 4, 8, 10, 10].map((s) => NOW + s * 1000),
+    );
+    expect(whenAgain('not-yet', 30, NOW - 5 * 60_000 + 1, NOW)).toBe(NOW + 10_000);
+    expect(whenAgain('not-yet', 2, NOW - 5 * 60_000, NOW)).toBeNull();
+  });
 });

@@ -1,14 +1,14 @@
 import type { WechatConfig } from '../../config';
 import type { Clock } from '../../infra/clock';
-import { PlatformCallError, type CallFailure } from '../call-error';
+import { PlatformCallError } from '../call-error';
 import { policyFor } from '../error-policy';
-import { parseExactJson } from '../exact-json';
 import { AccessTokens } from '../token/access-tokens';
 import type { HeldToken, SharedStoreDown, SharedTokens } from '../token/shared-tokens';
-import type { Answer, Transport } from '../transport';
-import { word } from '../word';
+import type { Answer, OutgoingRequest, Transport } from '../transport';
+import { failed, objectOf, pictureOf, type WechatAnswer, type WechatPicture } from './answers';
+import { multipartOf, type UploadedFile } from './multipart';
 
-export type WechatAnswer = Record<string, unknown>;
+export type { WechatAnswer, WechatPicture } from './answers';
 
 export interface WechatClientParts {
   config: WechatConfig;
@@ -20,6 +20,13 @@ export interface WechatClientParts {
 
 /** The platform promises the old token five minutes beyond a renewal; we renew that much earlier, seconds. */
 const EARLY = 300;
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** What a call with the token sends besides it. */
+type Call = Pick<OutgoingRequest, 'api' | 'method' | 'contentType' | 'body'> & {
+  path: string;
+  query?: Record<string, string>;
+};
 
 /**
  * Calls to api.weixin.qq.com. HTTP 200 is not success: `errcode` decides (absent or 0). Uses the stable token and
@@ -53,19 +60,30 @@ export class WechatClient {
       grant_type: 'authorization_code',
     });
     const url = `${this.config.baseUrl}/sns/jscode2session?${query.toString()}`;
-    return this.checked('jscode2session', await this.transport.send({ api: 'jscode2session', method: 'GET', url }));
+    return objectOf('jscode2session', await this.transport.send({ api: 'jscode2session', method: 'GET', url }));
   }
 
-  /** POST with the access token; a refused token is dropped, fetched again, and the call made once more. */
   async post(api: string, path: string, body: object): Promise<WechatAnswer> {
-    const token = await this.tokens.get();
-    try {
-      return await this.postWith(token, api, path, body);
-    } catch (error) {
-      if (!(error instanceof PlatformCallError) || !isTokenRefusal(error)) throw error;
-    }
-    await this.tokens.drop(token);
-    return this.postWith(await this.tokens.get(), api, path, body);
+    return this.withToken({ ...json(api, body), path }, objectOf);
+  }
+
+  async get(api: string, path: string, query: Record<string, string> = {}): Promise<WechatAnswer> {
+    return this.withToken({ api, method: 'GET', path, query }, objectOf);
+  }
+
+  /** POST of JSON to an interface that answers with a picture. */
+  async postForPicture(api: string, path: string, body: object): Promise<WechatPicture> {
+    return this.withToken({ ...json(api, body), path }, pictureOf);
+  }
+
+  /** GET of a picture. */
+  async picture(api: string, path: string, query: Record<string, string>): Promise<WechatPicture> {
+    return this.withToken({ api, method: 'GET', path, query }, pictureOf);
+  }
+
+  /** POST of one file as a form. */
+  async upload(api: string, path: string, query: Record<string, string>, file: UploadedFile): Promise<WechatAnswer> {
+    return this.withToken({ api, method: 'POST', path, query, ...multipartOf(file) }, objectOf);
   }
 
   async close(): Promise<void> {
@@ -73,12 +91,21 @@ export class WechatClient {
     await this.shared?.close();
   }
 
-  private async postWith(token: string, api: string, path: string, body: object): Promise<WechatAnswer> {
-    const url = `${this.config.baseUrl}${path}?${new URLSearchParams({ access_token: token }).toString()}`;
-    return this.checked(
-      api,
-      await this.transport.send({ api, method: 'POST', url, contentType: JSON_TYPE, body: JSON.stringify(body) }),
-    );
+  /** A refused token is dropped, fetched again, and the call made once more; whatever the call sends or gets. */
+  private async withToken<T>(call: Call, read: (api: string, answer: Answer) => T): Promise<T> {
+    const token = await this.tokens.get();
+    try {
+      return read(call.api, await this.sendWith(token, call));
+    } catch (error) {
+      if (!(error instanceof PlatformCallError) || !isTokenRefusal(error)) throw error;
+    }
+    await this.tokens.drop(token);
+    return read(call.api, await this.sendWith(await this.tokens.get(), call));
+  }
+
+  private sendWith(token: string, { path, query = {}, ...request }: Call): Promise<Answer> {
+    const url = `${this.config.baseUrl}${path}?${new URLSearchParams({ access_token: token, ...query }).toString()}`;
+    return this.transport.send({ ...request, url });
   }
 
   private async fetchToken(): Promise<HeldToken> {
@@ -89,47 +116,18 @@ export class WechatClient {
       force_refresh: false,
     };
     const url = `${this.config.baseUrl}/cgi-bin/stable_token`;
-    const tokenAnswer = await this.transport.send({
-      api: 'token',
-      method: 'POST',
-      url,
-      contentType: JSON_TYPE,
-      body: JSON.stringify(asked),
-    });
-    const { access_token: value, expires_in: seconds } = this.checked('token', tokenAnswer);
+    const answer = objectOf('token', await this.transport.send({ ...json('token', asked), url }));
+    const { access_token: value, expires_in: seconds } = answer;
     if (typeof value !== 'string' || value === '')
-      throw this.failed('token', { kind: 'unreadable', code: 'no access_token' });
+      throw failed('token', { kind: 'unreadable', code: 'no access_token' });
     const life = Math.max(0, (Number(seconds) || 0) - EARLY);
     return { value, until: this.clock.now() + life * 1000 };
   }
-
-  /** The platform's own refusal counts whatever status it came with; anything else must be a 200. */
-  private checked(api: string, { status, text }: Answer): WechatAnswer {
-    const answer = objectIn(text);
-    const code = Number(answer?.['errcode'] ?? 0);
-    if (status !== 200 && (code === 0 || !Number.isInteger(code))) throw this.failed(api, { kind: 'http', status });
-    if (!answer) throw this.failed(api, { kind: 'unreadable', code: 'no JSON object' });
-    if (code === 0) return answer;
-    const field = /\b([a-z_]+\d+)\.(?:value|DATA)/.exec(word(answer['errmsg']))?.[1] ?? null;
-    throw this.failed(api, { kind: 'refused', code: String(code), subCode: null, field });
-  }
-
-  private failed(api: string, failure: CallFailure): PlatformCallError {
-    return new PlatformCallError('wechat', api, failure);
-  }
 }
 
-/** The content type may be text/plain: the text is judged, not its label. */
-function objectIn(text: string): WechatAnswer | null {
-  try {
-    const answer = parseExactJson(text);
-    return typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? (answer as WechatAnswer) : null;
-  } catch {
-    return null;
-  }
+function json(api: string, body: object): Pick<OutgoingRequest, 'api' | 'method' | 'contentType' | 'body'> {
+  return { api, method: 'POST', contentType: JSON_TYPE, body: JSON.stringify(body) };
 }
-
-const JSON_TYPE = 'application/json; charset=utf-8';
 
 function isTokenRefusal({ platform, api, failure }: PlatformCallError): boolean {
   return failure.kind === 'refused' && policyFor(platform, api, failure)?.action === 'refresh-token';

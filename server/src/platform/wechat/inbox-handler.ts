@@ -1,11 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Accounts } from '../../identity';
 import type { Tx } from '../../infra/database';
-import { Consents } from '../../notification';
+import { Consents, DeliveryFollowUp } from '../../notification';
+import { ImageVerdicts } from '../../safety';
+import { ChatDesk } from '../chat/chat-desk';
 import { WECHAT_CLIENT } from '../clients';
 import { InboxHandler, type HandlingResult } from '../inbox/inbox-handler';
 import type { WechatClient } from './client';
-import { translate, type ConsentAnswer, type SentReport } from './translator';
+import { customerMessage } from './customer-message';
+import { readFields } from './packet';
+import { translate, type ConsentAnswer, type MediaCheck, type SentReport } from './translator';
 
 /**
  * What pushed events mean here. A popup's accept is a grant: the platform says so, while a client's own report could
@@ -20,6 +24,9 @@ export class WechatInboxHandler extends InboxHandler {
     @Inject(WECHAT_CLIENT) private readonly client: WechatClient | null,
     private readonly accounts: Accounts,
     private readonly consents: Consents,
+    private readonly followUp: DeliveryFollowUp,
+    private readonly verdicts: ImageVerdicts,
+    private readonly chat: ChatDesk,
   ) {
     super();
   }
@@ -36,10 +43,12 @@ export class WechatInboxHandler extends InboxHandler {
           for (const item of event.items) await this.changed(tx, accountId, item);
         });
       case 'subscribe_msg_sent_event':
-        this.reportFailures(event.items);
+        for (const item of event.items) await this.sent(tx, item);
         return 'done';
+      case 'wxa_media_check':
+        return this.looked(tx, event);
       default:
-        // Customer messages, media checks and what the platform may invent: known to be genuine, not yet of use.
+        await this.heard(tx, message);
         return 'done';
     }
   }
@@ -72,10 +81,36 @@ export class WechatInboxHandler extends InboxHandler {
     if (!status.startsWith('accept')) await this.consents.setZero(tx, accountId, templateId);
   }
 
-  /** Only what fails after it was accepted comes here: the platform's own trouble. */
-  private reportFailures(items: readonly SentReport[]): void {
-    for (const { templateId, msgId, errorCode } of items) {
-      if (errorCode !== 0) this.log.warn(`message ${msgId} of template ${templateId} was not delivered: ${errorCode}`);
-    }
+  /** What fails after it was accepted is the platform's own trouble: nothing is sent again, but nobody was told. */
+  private async sent(tx: Tx, { templateId, msgId, errorCode, errorStatus }: SentReport): Promise<void> {
+    if (errorCode === 0) return;
+    this.log.warn(`message ${msgId} of template ${templateId} was not delivered: ${errorCode}`);
+    if (msgId === null) return;
+    const code = Number.isNaN(errorCode) ? errorStatus : String(errorCode);
+    await this.followUp.failedLater(tx, { platform: this.source, externalId: msgId, code });
+  }
+
+  /** The verdict may be here before the id under which it was promised is written: then it waits a little. */
+  private async looked(tx: Tx, { traceId, decision, label, isrisky }: MediaCheck): Promise<HandlingResult> {
+    if (traceId === '') return 'done';
+    const verdict = VERDICTS[decision] ?? (isrisky === 0 ? 'review' : 'risky');
+    const known = label === undefined || Number.isNaN(label) ? null : String(label);
+    const found = await this.verdicts.arrived(tx, { platform: this.source, traceId, verdict, label: known });
+    return found === 'done' ? 'done' : 'not-yet';
+  }
+
+  /** Somebody wrote in the customer-service session, or opened it. What the platform may invent besides is let go. */
+  private async heard(tx: Tx, message: string): Promise<void> {
+    const said = customerMessage(readFields(message));
+    if (said && this.client) await this.chat.hear(tx, { platform: this.source, appId: this.client.appId, ...said });
   }
 }
+
+/** `error`: the check itself failed. The first version's shape never came of a check that we asked for: no pass either. */
+const VERDICTS: Readonly<Record<MediaCheck['decision'], 'pass' | 'review' | 'risky' | 'failed' | null>> = {
+  pass: 'pass',
+  review: 'review',
+  risky: 'risky',
+  error: 'failed',
+  legacy_v1: null,
+};

@@ -4,6 +4,7 @@ import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 const BLOCK = 32;
 const RANDOM = 16;
 const HEADER = RANDOM + 4;
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** A packet that is not what its sender must have sent. Carries no part of it. */
 export class BadPacket extends Error {
@@ -53,7 +54,7 @@ function messageIn(plain: Buffer, appId: string): string {
   if (end > plain.length) throw new BadPacket('length points past the end');
   if (!plain.subarray(end).equals(Buffer.from(appId))) throw new BadPacket('another app id');
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plain.subarray(HEADER, end));
+    return UTF8.decode(plain.subarray(HEADER, end));
   } catch {
     throw new BadPacket('message is not UTF-8');
   }

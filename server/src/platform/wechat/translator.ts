@@ -25,17 +25,19 @@ export type WechatEvent =
       items: ConsentAnswer[];
     }
   | { event: 'subscribe_msg_sent_event'; openid: string; createTime: number; items: SentReport[] }
-  | {
-      event: 'wxa_media_check';
-      traceId: string;
-      decision: MediaDecision;
-      label?: number;
-      errcode?: number;
-      isrisky?: number;
-    }
+  | MediaCheck
   | { event: 'user_enter_tempsession'; openid: string; sessionFrom: string }
   | { event: null; msgType: string; openid: string; msgId: string | null }
   | { event: 'unknown'; name: string };
+
+export interface MediaCheck {
+  event: 'wxa_media_check';
+  traceId: string;
+  decision: MediaDecision;
+  label?: number;
+  errcode?: number;
+  isrisky?: number;
+}
 
 /** `error`: the check itself failed, which is never a pass. */
 export type MediaDecision = 'pass' | 'review' | 'risky' | 'error' | 'legacy_v1';

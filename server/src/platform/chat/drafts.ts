@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import type { PhotoView } from '@citygrid/shared/api';
+import { LIMITS } from '@citygrid/shared/api';
+import { Clock } from '../../infra/clock';
+import { PersonalData } from '../../infra/crypto';
+import { Database, type Reader, type Tx } from '../../infra/database';
+import { ProblemError } from '../../infra/http';
+import { Ids } from '../../infra/ids';
+import { MediaLinks } from '../../media';
+import type { KnownDraft } from './answers';
+import { ChatBell } from './chat-bell';
+import { ReportDraft } from './chat.entity';
+import { ChatPeople, type ChatPerson } from './people';
+import { lockSession } from './reply-window';
+
+const MINUTE = 60_000;
+/** What comes within this time of the last belongs to the same report. */
+const TOGETHER = 10 * MINUTE;
+/** As long as an unclaimed photo is kept. */
+const KEPT = 7 * 24 * 60 * MINUTE;
+
+/** Words, a photo that is kept already, or one that will be once the person has an account. */
+export type Addition = { words: string } | { photoId: string } | 'photo-later';
+
+export interface DraftView {
+  id: string;
+  description: string | null;
+  photoIds: string[];
+  photos: PhotoView[];
+  createdAt: string;
+}
+
+/** Reports begun in a chat. */
+@Injectable()
+export class Drafts {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly personal: PersonalData,
+    private readonly people: ChatPeople,
+    private readonly media: MediaLinks,
+    private readonly bell: ChatBell,
+  ) {}
+
+  /** Adds to the draft that the person is at, or begins one. */
+  async add(tx: Tx, person: ChatPerson, addition: Addition): Promise<KnownDraft> {
+    await lockSession(tx, person.keys[0]);
+    const current = await this.current(tx, person, addition);
+    const draft = current ?? this.begun(person);
+    const cut = this.put(draft, addition);
+    draft.accountId ??= person.accountId;
+    draft.touchedAt = this.clock.now();
+    if (current) await tx.manager.update(ReportDraft, { id: draft.id }, draft);
+    else await tx.manager.insert(ReportDraft, draft);
+    return { id: draft.id, isNew: current === null, photos: draft.photoIds.length, cut };
+  }
+
+  /** A photo that waited for its owner's account. False: the draft is gone, or full. */
+  async addLate(tx: Tx, draftId: string, accountId: string, photoId: string): Promise<boolean> {
+    const draft = await this.locked(tx, draftId);
+    if (!draft || draft.photoIds.length >= LIMITS.photosMax) return false;
+    const photoIds = [...draft.photoIds, photoId];
+    await tx.manager.update(ReportDraft, { id: draftId }, { photoIds, accountId: draft.accountId ?? accountId });
+    return true;
+  }
+
+  /** For its owner, whom the chat or the login made known; throws `not-found` for everybody else. */
+  async open(accountId: string, id: string): Promise<DraftView> {
+    const draft = await this.ofAccount(this.database.read(), accountId, id);
+    if (!draft) throw new ProblemError('not-found', '没有找到这份草稿，或已经过期');
+    if (draft.openedAt === null || draft.accountId === null) await this.takenUp(accountId, id);
+    const photos = await this.media.unclaimed(this.database.read(), accountId, draft.photoIds);
+    return {
+      id,
+      description: draft.wordsSealed === null ? null : this.personal.decrypt(draft.wordsSealed),
+      photoIds: photos.map((photo) => photo.id),
+      photos,
+      createdAt: new Date(draft.createdAt).toISOString(),
+    };
+  }
+
+  async forgetOld(tx: Tx): Promise<void> {
+    await tx.run('DELETE FROM report_draft WHERE created_at < ?', [this.clock.now() - KEPT]);
+  }
+
+  private async ofAccount(reader: Reader, accountId: string, id: string): Promise<ReportDraft | null> {
+    const draft = await reader.manager.findOneBy(ReportDraft, { id });
+    if (!draft || draft.createdAt < this.clock.now() - KEPT) return null;
+    if (draft.accountId !== null) return draft.accountId === accountId ? draft : null;
+    return (await this.people.keysOfAccount(accountId)).includes(draft.personKey) ? draft : null;
+  }
+
+  /** The form has it. Photos that waited for this login are fetched now, not when their turn would come. */
+  private async takenUp(accountId: string, id: string): Promise<void> {
+    const now = this.clock.now();
+    await this.database.inTransaction(async (tx) => {
+      await this.locked(tx, id);
+      await tx.run('UPDATE report_draft SET account_id = ?, opened_at = ? WHERE id = ?', [accountId, now, id]);
+      const sql = "UPDATE chat_turn SET due_at = ? WHERE draft_id = ? AND state = 'parked'";
+      if ((await tx.run(sql, [now, id])) > 0) tx.afterCommit(() => this.bell.ring());
+    });
+  }
+
+  /** As it is now, with its person's conversation kept still. */
+  private async locked(tx: Tx, id: string): Promise<ReportDraft | null> {
+    const row = await tx.one<{ person_key: string }>('SELECT person_key FROM report_draft WHERE id = ?', [id]);
+    if (row) await lockSession(tx, row.person_key);
+    return tx.manager.findOneBy(ReportDraft, { id });
+  }
+
+  private async current(tx: Tx, { keys }: ChatPerson, addition: Addition): Promise<ReportDraft | null> {
+    const row = await tx.one<{ id: string }>(
+      `SELECT id FROM report_draft
+       WHERE person_key IN (${keys.map(() => '?').join(', ')}) AND touched_at > ? AND opened_at IS NULL
+       ORDER BY touched_at DESC, id DESC LIMIT 1`,
+      [...keys, this.clock.now() - TOGETHER],
+    );
+    const draft = row && (await tx.manager.findOneBy(ReportDraft, { id: row.id }));
+    const isPhoto = addition === 'photo-later' || 'photoId' in addition;
+    return draft && !(isPhoto && draft.photoIds.length >= LIMITS.photosMax) ? draft : null;
+  }
+
+  private begun({ keys, accountId }: ChatPerson): ReportDraft {
+    const now = this.clock.now();
+    return Object.assign(new ReportDraft(), {
+      id: this.ids.next(),
+      accountId,
+      personKey: keys[0],
+      wordsSealed: null,
+      photoIds: [],
+      createdAt: now,
+      touchedAt: now,
+      openedAt: null,
+    } satisfies ReportDraft);
+  }
+
+  /** True where not all words fitted. */
+  private put(draft: ReportDraft, addition: Addition): boolean {
+    if (addition === 'photo-later') return false;
+    if ('photoId' in addition) {
+      draft.photoIds = [...draft.photoIds, addition.photoId];
+      return false;
+    }
+    const before = draft.wordsSealed === null ? [] : [this.personal.decrypt(draft.wordsSealed)];
+    const all = [...[...before, addition.words].join('\n')];
+    draft.wordsSealed = this.personal.encrypt(all.slice(0, LIMITS.descriptionMax).join(''));
+    return all.length > LIMITS.descriptionMax;
+  }
+}
