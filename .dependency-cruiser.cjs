@@ -10,6 +10,7 @@ const FEATURES = [
   'notification',
   'outbox',
   'platform',
+  'safety',
 ];
 const MAY = {
   identity: [],
@@ -21,7 +22,8 @@ const MAY = {
   intake: ['areas', 'catalog', 'cases', 'identity', 'media'],
   notification: ['outbox', 'identity'],
   live: ['outbox', 'identity'],
-  platform: ['intake', 'notification', 'identity', 'areas', 'media', 'cases'],
+  safety: ['outbox', 'identity', 'media', 'cases'],
+  platform: ['intake', 'notification', 'identity', 'areas', 'media', 'cases', 'safety'],
 };
 const SPEC = '\\.spec\\.ts$';
 
@@ -93,7 +95,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^server/src/',
-        pathNot: ['^server/src/(app\\.module|schema)\\.ts$', '^server/src/platform/', SPEC],
+        pathNot: ['^server/src/(app\\.module|schema|doctor)\\.ts$', '^server/src/platform/', SPEC],
       },
       to: { path: '^server/src/platform/' },
     },

@@ -8,6 +8,7 @@ import { root } from './prepare.mjs';
 const PLANTED = {
   'law-cases': ['server/src/cases/planted.ts', "import '../notification/index';"],
   'law-notification': ['server/src/notification/planted.ts', "import '../cases/index';"],
+  'law-safety': ['server/src/safety/planted.ts', "import '../notification/index';"],
   'law-catalog': ['server/src/catalog/planted.ts', "import '../identity/index';"],
   'shared-is-pure': ['shared/src/case/planted.ts', "import 'node:fs';"],
   'infra-below-features': ['server/src/infra/planted.ts', "import '../identity/index';"],

@@ -2,8 +2,8 @@ import { Global, Injectable, Module } from '@nestjs/common';
 import type { MessagePlatform, TemplateKey } from '@citygrid/shared/message';
 import type { Actor } from '@citygrid/shared/case';
 import { AreasModule, GRID_VERSION_LISTENERS, Locator } from './areas';
-import { CasesModule, RegridOpenCases } from './cases';
-import { CatalogStaff, type CatalogDepartment } from './catalog';
+import { CaseSightings, CasesModule, RegridOpenCases, SafetyMarks } from './cases';
+import { Calendars, CatalogModule, CatalogStaff, type CatalogDepartment } from './catalog';
 import {
   Actors,
   Departments,
@@ -14,9 +14,19 @@ import {
   type RosterGrid,
 } from './identity';
 import { ProblemError } from './infra/http';
+import { Clock } from './infra/clock';
 import { Database } from './infra/database';
 import { Metrics } from './infra/metrics';
-import { DeliveryMetrics, type DeliveryState } from './notification';
+import {
+  DeliveryMetrics,
+  DutyCalendar,
+  NotificationModule,
+  ReachMetrics,
+  TaskSightings,
+  type DeliveryState,
+  type TellingOutcome,
+} from './notification';
+import { MarksOfChecks } from './safety';
 
 /** Who administers the catalogue, and whose work a rule may make something: identity knows. */
 @Injectable()
@@ -80,6 +90,49 @@ class DeliveryCounter extends DeliveryMetrics {
   }
 }
 
+/** That somebody on the staff has seen a case: whoever makes sure that tasks are seen wants to know. */
+@Injectable()
+class SightingsForNotification extends CaseSightings {
+  constructor(private readonly tasks: TaskSightings) {
+    super();
+  }
+
+  opened(accountId: string, caseId: string): Promise<void> {
+    return this.tasks.opened(accountId, caseId);
+  }
+}
+
+@Injectable()
+class TellingCounter extends ReachMetrics {
+  private readonly counter;
+
+  constructor(metrics: Metrics) {
+    super();
+    this.counter = metrics.counter('task_tellings_total', 'What became of telling staff of a task', ['outcome']);
+  }
+
+  count(outcome: TellingOutcome, times = 1): void {
+    this.counter.inc({ outcome }, times);
+  }
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Of the last 24 hours; NaN, as Prometheus has it, where nothing was told. */
+@Injectable()
+class SeenShareGauge {
+  constructor(metrics: Metrics, tasks: TaskSightings, database: Database, clock: Clock) {
+    metrics.gauge(
+      'tasks_seen_within_15_minutes_share',
+      'Share of the tasks of the last 24 hours that were seen within 15 minutes of duty time',
+      async () => {
+        const now = clock.now();
+        return (await tasks.share(database.read(), now - DAY_MS, now + 1)).share ?? Number.NaN;
+      },
+    );
+  }
+}
+
 /** What waits and what was given up, asked for at each scrape. */
 @Injectable()
 class QueueGauges {
@@ -104,6 +157,11 @@ class QueueGauges {
         'SELECT COUNT(*) AS n FROM platform_inbox WHERE handled_at IS NULL AND due_at IS NULL',
       ],
       ['deliveries_dead', 'Pushes that were given up', "SELECT COUNT(*) AS n FROM delivery WHERE state = 'dead'"],
+      [
+        'templates_stopped',
+        'Message templates that a platform refused and that nothing is sent with',
+        'SELECT COUNT(*) AS n FROM message_template WHERE stopped_at IS NOT NULL',
+      ],
     ];
     for (const [name, help, sql] of gauges) metrics.gauge(name, help, count(sql));
   }
@@ -112,14 +170,28 @@ class QueueGauges {
 /** Who stands behind the ports by which features ask for one another without knowing it. */
 @Global()
 @Module({
-  imports: [AreasModule, CasesModule, IdentityModule],
+  imports: [AreasModule, CasesModule, CatalogModule, IdentityModule, NotificationModule],
   providers: [
     { provide: CatalogStaff, useClass: CatalogStaffOfIdentity },
     { provide: GRID_DIRECTORY, useClass: GridDirectoryOfAreas },
     QueueGauges,
     { provide: DeliveryMetrics, useClass: DeliveryCounter },
+    { provide: CaseSightings, useClass: SightingsForNotification },
+    { provide: DutyCalendar, useExisting: Calendars },
+    { provide: ReachMetrics, useClass: TellingCounter },
+    SeenShareGauge,
+    { provide: SafetyMarks, useClass: MarksOfChecks },
     { provide: GRID_VERSION_LISTENERS, useFactory: (cases: RegridOpenCases) => [cases], inject: [RegridOpenCases] },
   ],
-  exports: [CatalogStaff, GRID_DIRECTORY, DeliveryMetrics, GRID_VERSION_LISTENERS],
+  exports: [
+    CatalogStaff,
+    GRID_DIRECTORY,
+    CaseSightings,
+    DeliveryMetrics,
+    DutyCalendar,
+    ReachMetrics,
+    SafetyMarks,
+    GRID_VERSION_LISTENERS,
+  ],
 })
 export class AppPorts {}

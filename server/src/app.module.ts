@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { AreasModule } from './areas';
+import { AreasModule, BoardsModule } from './areas';
 import { AppPorts } from './app-ports.module';
 import { CasesModule } from './cases';
 import { CatalogModule } from './catalog';
@@ -17,9 +17,10 @@ import { MetricsController } from './infra/metrics';
 import { RateLimitGuard } from './infra/rate';
 import { IntakeModule } from './intake';
 import { MediaModule } from './media';
-import { NotificationModule, NotifyWhenCaseChanges } from './notification';
+import { FollowStaffTasks, NotificationModule, NotifyWhenCaseChanges } from './notification';
 import { OutboxModule } from './outbox';
 import { platformBindings, PlatformModule } from './platform';
+import { CheckWhatIsSaid, SafetyModule } from './safety';
 
 export interface AppParts {
   config: Config;
@@ -42,11 +43,16 @@ export class AppModule {
         IdentityModule,
         CatalogModule,
         AreasModule,
+        BoardsModule,
         MediaModule,
-        OutboxModule.withReaders([NotificationModule], [NotifyWhenCaseChanges]),
+        OutboxModule.withReaders(
+          [NotificationModule, SafetyModule],
+          [NotifyWhenCaseChanges, FollowStaffTasks, CheckWhatIsSaid],
+        ),
         NotificationModule,
         CasesModule,
         IntakeModule,
+        SafetyModule,
         PlatformModule,
       ],
       controllers: [HealthController, MetricsController, DeadRowsController],

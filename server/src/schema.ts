@@ -1,4 +1,4 @@
-import { areasEntities } from './areas';
+import { areasEntities, boardEntities } from './areas';
 import { casesEntities } from './cases';
 import { catalogEntities } from './catalog';
 import { identityEntities } from './identity';
@@ -7,6 +7,7 @@ import { migrations } from './infra/database/migrations';
 import { mediaEntities } from './media';
 import { notificationEntities } from './notification';
 import { platformEntities } from './platform';
+import { safetyEntities } from './safety';
 
 /** Every feature's tables: one set of entities and migrations for both engines. */
 export const schema: Schema = {
@@ -14,10 +15,12 @@ export const schema: Schema = {
     ...identityEntities,
     ...catalogEntities,
     ...areasEntities,
+    ...boardEntities,
     ...mediaEntities,
     ...notificationEntities,
     ...casesEntities,
     ...platformEntities,
+    ...safetyEntities,
   ],
   migrations,
 };

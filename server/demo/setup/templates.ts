@@ -1,4 +1,10 @@
-import { TEMPLATE_KEYS, TEMPLATES, type MessagePlatform, type TemplateKey } from '@citygrid/shared/message';
+import {
+  listPageFor,
+  TEMPLATE_KEYS,
+  TEMPLATES,
+  type MessagePlatform,
+  type TemplateKey,
+} from '@citygrid/shared/message';
 
 /** A message template as the demo's platforms have it. */
 export interface DemoTemplate {
@@ -24,7 +30,10 @@ export function demoTemplates(): DemoTemplate[] {
       title: TEMPLATES[key].title,
       kind: 'once' as const,
       fields: TEMPLATES[key].fields[platform].map(({ name, label }) => ({ name, label })),
-      pages: [TEMPLATES[key].audience === 'citizen' ? 'pages/case/index' : 'packages/staff/task/index'],
+      pages: [
+        TEMPLATES[key].audience === 'citizen' ? 'pages/case/index' : 'packages/staff/task/index',
+        listPageFor(TEMPLATES[key].audience),
+      ],
     })),
   );
 }

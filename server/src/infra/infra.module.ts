@@ -3,6 +3,7 @@ import type { Config } from '../config';
 import { Clock } from './clock';
 import { PersonalData } from './crypto';
 import { Database } from './database';
+import { Warnings } from './health/warnings';
 import { Idempotency } from './http/idempotency';
 import { Ids } from './ids';
 import { LOG, type Log } from './logging';
@@ -28,9 +29,10 @@ export class InfraModule {
         Idempotency,
         Metrics,
         RateLimits,
+        Warnings,
         { provide: PersonalData, useValue: new PersonalData(parts.config.dataKeys) },
       ],
-      exports: [CONFIG, Clock, Ids, Database, PersonalData, LOG, Idempotency, Metrics, RateLimits],
+      exports: [CONFIG, Clock, Ids, Database, PersonalData, LOG, Idempotency, Metrics, RateLimits, Warnings],
     };
   }
 }

@@ -13,12 +13,13 @@ export interface OutgoingMessage {
 }
 
 /**
- * How one call ended. `retry`: certainly not delivered, may be tried again (`afterMs`: not sooner). `uncertain`: it
- * may have been delivered (time-out after the request was written). `reason` and `code` never carry an openid.
+ * How one call ended. `retry`: certainly not delivered, may be tried again (`afterMs`: not sooner; `uncounted`: the
+ * platform or the app's rights are in trouble, which is no fault of this message, so the attempt does not count).
+ * `uncertain`: it may have been delivered (time-out after the request was written). `reason` and `code` never carry an openid.
  */
 export type SendOutcome =
   | { kind: 'sent'; externalId: string | null }
-  | { kind: 'retry'; reason: string; afterMs?: number }
+  | { kind: 'retry'; reason: string; afterMs?: number; uncounted?: true }
   | { kind: 'refused'; reason: 'no-grant' | 'bad-recipient' | 'template' | 'content' | 'frequency'; code: string }
   /** Not sent, and never will be as it is: an operator must mend something first, then it may be sent again. */
   | { kind: 'held'; reason: string; code: string }

@@ -6,15 +6,22 @@ import { Consents } from './consent/consents';
 import { RecordAnswers } from './consent/record-answers.usecase';
 import { SubscriptionsController } from './consent/subscriptions.controller';
 import { DeliveryBell } from './delivery/delivery-bell';
+import { DeliveryFollowUp } from './delivery/delivery-follow-up';
 import { DeliveryQueue } from './delivery/delivery-queue';
 import { DeliveryRelay } from './delivery/delivery-relay';
 import { DeliveryReports } from './delivery/delivery-reports';
 import { Jitter, SystemJitter } from './delivery/jitter';
+import { QuietTimes } from './delivery/quiet-times';
 import { InboxController } from './inbox/inbox.controller';
 import { Inbox } from './inbox/inbox';
 import { ForgetOldNews } from './forget-old-news';
 import { NotifyWhenCaseChanges } from './notify-when-case-changes.handler';
+import { KnownCases } from './telling/known-cases';
+import { Tellings } from './telling/tellings';
 import { MessageTemplates } from './template/message-templates';
+import { FollowStaffTasks, REACH, StaffChannelsController, TaskSightings } from './reach';
+import { ReachController } from './report/reach.controller';
+import { ReachReport } from './report/reach-report.query';
 import { TemplatesController } from './template/templates.controller';
 
 /**
@@ -23,13 +30,21 @@ import { TemplatesController } from './template/templates.controller';
  */
 @Module({
   imports: [IdentityModule],
-  controllers: [InboxController, SubscriptionsController, TemplatesController],
+  controllers: [
+    InboxController,
+    ReachController,
+    SubscriptionsController,
+    StaffChannelsController,
+    TemplatesController,
+  ],
   providers: [
     { provide: Addresses, useExisting: Accounts },
     { provide: Jitter, useClass: SystemJitter },
     AskForConsent,
+    KnownCases,
     Consents,
     DeliveryBell,
+    DeliveryFollowUp,
     DeliveryQueue,
     DeliveryRelay,
     DeliveryReports,
@@ -37,8 +52,20 @@ import { TemplatesController } from './template/templates.controller';
     Inbox,
     MessageTemplates,
     NotifyWhenCaseChanges,
+    QuietTimes,
+    ReachReport,
     RecordAnswers,
+    Tellings,
+    ...REACH,
   ],
-  exports: [Consents, DeliveryRelay, MessageTemplates, NotifyWhenCaseChanges],
+  exports: [
+    Consents,
+    DeliveryFollowUp,
+    DeliveryRelay,
+    FollowStaffTasks,
+    MessageTemplates,
+    NotifyWhenCaseChanges,
+    TaskSightings,
+  ],
 })
 export class NotificationModule {}

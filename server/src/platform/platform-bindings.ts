@@ -1,20 +1,34 @@
 import { Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { BOARD_CODES, type BoardCodes } from '../areas';
 import type { Config } from '../config';
 import { DeadPackets } from '../dead-rows.port';
 import { PHONE_RESOLVERS, type PhoneResolver } from '../identity';
 import { Clock } from '../infra/clock';
 import { PersonalData } from '../infra/crypto';
+import { Ids } from '../infra/ids';
+import { Warnings } from '../infra/health';
+import { Metrics } from '../infra/metrics';
 import { MESSAGE_CHANNELS, type MessageChannel } from '../notification';
+import { CONTENT_CHECKERS, type ContentChecker } from '../safety';
+import { AlipayBoardCodes } from './alipay/board-codes';
 import { AlipayChannel } from './alipay/channel';
 import { AlipayClient } from './alipay/client';
+import { AlipayContentChecker } from './alipay/content-checker';
 import { AlipayPhone } from './alipay/phone';
-import { ALIPAY_CLIENT, WECHAT_CLIENT } from './clients';
+import { exchangeAlipayCode } from './alipay/session-exchange';
+import { CHAT_LINES, type ChatLine } from './chat/chat-line.port';
+import { ALIPAY_CLIENT, ALIPAY_LINE, WECHAT_CLIENT, WECHAT_LINE } from './clients';
 import { InboxDeadPackets } from './inbox/dead-packets';
 import { PacketLog } from './inbox/packet-log';
+import { PlatformLine } from './platform-line';
+import { PlatformWatch, type WatchedLine } from './platform-watch';
 import { RedisTokens } from './token/redis-tokens';
 import { Transport } from './transport';
+import { WechatBoardCodes } from './wechat/board-codes';
 import { WechatChannel } from './wechat/channel';
+import { WechatChatLine } from './wechat/chat-line';
 import { WechatClient } from './wechat/client';
+import { WechatContentChecker } from './wechat/content-checker';
 import { WechatPhone } from './wechat/phone';
 
 const log = new Logger('platform');
@@ -33,10 +47,23 @@ export function platformBindings(config: Config): DynamicModule {
       { provide: DeadPackets, useClass: InboxDeadPackets },
       {
         provide: WECHAT_CLIENT,
-        useFactory: (clock: Clock, personal: PersonalData) => wechatClient(config, clock, personal),
-        inject: [Clock, PersonalData],
+        useFactory: (clock: Clock, personal: PersonalData, line: PlatformLine) =>
+          wechatClient(config, { clock, personal, line }),
+        inject: [Clock, PersonalData, WECHAT_LINE],
       },
-      { provide: ALIPAY_CLIENT, useFactory: (clock: Clock) => alipayClient(config, clock), inject: [Clock] },
+      {
+        provide: ALIPAY_CLIENT,
+        useFactory: (clock: Clock, line: PlatformLine) => alipayClient(config, clock, line),
+        inject: [Clock, ALIPAY_LINE],
+      },
+      { provide: WECHAT_LINE, useFactory: (clock: Clock) => new PlatformLine('wechat', clock), inject: [Clock] },
+      { provide: ALIPAY_LINE, useFactory: (clock: Clock) => new PlatformLine('alipay', clock), inject: [Clock] },
+      {
+        provide: PlatformWatch,
+        useFactory: (metrics: Metrics, warnings: Warnings, ...parts: WatchParts) =>
+          new PlatformWatch(watchedLines(...parts), metrics, warnings),
+        inject: [Metrics, Warnings, WECHAT_LINE, WECHAT_CLIENT, ALIPAY_LINE, ALIPAY_CLIENT],
+      },
       {
         provide: PHONE_RESOLVERS,
         useFactory: (wechat: WechatClient | null, alipay: AlipayClient | null, packets: PacketLog): PhoneResolver[] => [
@@ -47,14 +74,53 @@ export function platformBindings(config: Config): DynamicModule {
       },
       {
         provide: MESSAGE_CHANNELS,
-        useFactory: (wechat: WechatClient | null, alipay: AlipayClient | null): MessageChannel[] => [
-          ...(wechat ? [new WechatChannel(wechat, config.env === 'production' ? 'formal' : 'developer')] : []),
-          ...(alipay ? [new AlipayChannel(alipay)] : []),
+        useFactory: (...[wechatLine, wechat, alipayLine, alipay]: WatchParts): MessageChannel[] => [
+          ...(wechat
+            ? [new WechatChannel(wechat, config.env === 'production' ? 'formal' : 'developer', wechatLine)]
+            : []),
+          ...(alipay ? [new AlipayChannel(alipay, alipayLine)] : []),
+        ],
+        inject: [WECHAT_LINE, WECHAT_CLIENT, ALIPAY_LINE, ALIPAY_CLIENT],
+      },
+      {
+        provide: BOARD_CODES,
+        useFactory: (wechat: WechatClient | null, alipay: AlipayClient | null): BoardCodes[] => [
+          ...(wechat ? [new WechatBoardCodes(wechat, config.env === 'production')] : []),
+          ...(alipay ? [new AlipayBoardCodes(alipay, config.env === 'production')] : []),
         ],
         inject: [WECHAT_CLIENT, ALIPAY_CLIENT],
       },
+      {
+        provide: CONTENT_CHECKERS,
+        useFactory: (
+          wechat: WechatClient | null,
+          alipay: AlipayClient | null,
+          clock: Clock,
+          ids: Ids,
+        ): ContentChecker[] => [
+          ...(wechat ? [new WechatContentChecker(wechat)] : []),
+          ...(alipay ? [new AlipayContentChecker(alipay, clock, ids)] : []),
+        ],
+        inject: [WECHAT_CLIENT, ALIPAY_CLIENT, Clock, Ids],
+      },
+      {
+        provide: CHAT_LINES,
+        useFactory: (wechat: WechatClient | null, clock: Clock): ChatLine[] =>
+          wechat ? [new WechatChatLine(wechat, clock)] : [],
+        inject: [WECHAT_CLIENT, Clock],
+      },
     ],
-    exports: [WECHAT_CLIENT, ALIPAY_CLIENT, PHONE_RESOLVERS, MESSAGE_CHANNELS, PacketLog, DeadPackets],
+    exports: [
+      WECHAT_CLIENT,
+      ALIPAY_CLIENT,
+      PHONE_RESOLVERS,
+      MESSAGE_CHANNELS,
+      BOARD_CODES,
+      CONTENT_CHECKERS,
+      CHAT_LINES,
+      PacketLog,
+      DeadPackets,
+    ],
   };
 }
 
@@ -72,7 +138,21 @@ class PlatformBindings implements OnApplicationShutdown {
   }
 }
 
-function wechatClient(config: Config, clock: Clock, personal: PersonalData): WechatClient | null {
+type WatchParts = [PlatformLine, WechatClient | null, PlatformLine, AlipayClient | null];
+
+/** A login with a code that is none: harmless, and refused by a platform that is there. */
+function watchedLines(...[wechatLine, wechat, alipayLine, alipay]: WatchParts): WatchedLine[] {
+  const code = 'is-anybody-there';
+  return [
+    ...(wechat ? [{ line: wechatLine, knock: () => wechat.codeToSession(code) }] : []),
+    ...(alipay ? [{ line: alipayLine, knock: () => exchangeAlipayCode(alipay, code) }] : []),
+  ];
+}
+
+function wechatClient(
+  config: Config,
+  { clock, personal, line }: { clock: Clock; personal: PersonalData; line: PlatformLine },
+): WechatClient | null {
   if (!config.wechat) return null;
   const shared = config.redisUrl
     ? new RedisTokens(config.redisUrl, `citygrid:wechat:token:${config.wechat.appId}`, clock, personal)
@@ -81,11 +161,12 @@ function wechatClient(config: Config, clock: Clock, personal: PersonalData): Wec
     config: config.wechat,
     clock,
     shared,
-    transport: new Transport('wechat'),
+    transport: new Transport('wechat', { breaker: line.breaker }),
     onStoreDown: () => log.warn('Redis is away: this process fetches access tokens by itself'),
   });
 }
 
-function alipayClient(config: Config, clock: Clock): AlipayClient | null {
-  return config.alipay ? new AlipayClient(config.alipay, clock, new Transport('alipay')) : null;
+function alipayClient(config: Config, clock: Clock, line: PlatformLine): AlipayClient | null {
+  if (!config.alipay) return null;
+  return new AlipayClient(config.alipay, clock, new Transport('alipay', { breaker: line.breaker }));
 }

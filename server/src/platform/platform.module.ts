@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity';
 import { NotificationModule } from '../notification';
+import { SafetyModule } from '../safety';
 import { AlipayInboxHandler } from './alipay/inbox-handler';
 import { AlipayLoginController } from './alipay/login.controller';
 import { AlipayWebhookController } from './alipay/webhook.controller';
+import { ChatModule } from './chat/chat.module';
 import { INBOX_HANDLERS } from './inbox/inbox-handler';
 import { InboxRelay } from './inbox/inbox-relay';
 import { InboxWorker } from './inbox/inbox-worker';
@@ -12,9 +14,9 @@ import { WechatInboxHandler } from './wechat/inbox-handler';
 import { WechatLoginController } from './wechat/login.controller';
 import { WechatWebhookController } from './wechat/webhook.controller';
 
-/** Everything that knows WeChat and Alipay exist: logins and webhooks. Needs `platformBindings` beside it. */
+/** Everything that knows WeChat and Alipay exist: logins, webhooks, chat. Needs `platformBindings` beside it. */
 @Module({
-  imports: [IdentityModule, NotificationModule],
+  imports: [ChatModule, IdentityModule, NotificationModule, SafetyModule],
   controllers: [WechatLoginController, AlipayLoginController, WechatWebhookController, AlipayWebhookController],
   providers: [
     PlatformInbox,

@@ -1,17 +1,18 @@
-import type { SendOutcome } from '../notification';
+import type { Logger } from '@nestjs/common';
+import type { OutgoingMessage, SendOutcome } from '../notification';
 import { PlatformCallError } from './call-error';
 import { policyFor, type PolicyAction, type RefusalReason } from './error-policy';
-
-/** A quota or a setting does not come right within seconds: minute limits and day limits are both tried again so, milliseconds. */
-const LATER = 15 * 60_000;
+import type { PlatformLine } from './platform-line';
+import { CIRCUIT_OPEN } from './transport';
 
 const REASONS: Partial<Record<PolicyAction, RefusalReason>> = {
   'clear-quota': 'no-grant',
   'stop-template': 'template',
-  'fix-code': 'content',
   drop: 'bad-recipient',
   'user-action': 'bad-recipient',
 };
+/** Nothing is the message's fault, and no other message would pass either. */
+const HOLDING: readonly (PolicyAction | undefined)[] = ['ops-alert', 'back-off', 'refresh-token'];
 
 /** True where an operator must look: rights, credentials, banned templates, our own mistakes. */
 export function needsAnOperator(error: PlatformCallError): boolean {
@@ -21,20 +22,45 @@ export function needsAnOperator(error: PlatformCallError): boolean {
   return action === undefined || ['ops-alert', 'stop-template', 'fix-code', 'refresh-token'].includes(action);
 }
 
-/** What a failed send means for its delivery, by the policy table. `sendApi` is the interface that carries the message. */
-export function outcomeOf(error: PlatformCallError, sendApi: string): SendOutcome {
+/**
+ * How a send that threw ended, and a line in the log where an operator must look: one for each hold, not one for each
+ * message of it. Errors of another kind are thrown on.
+ */
+export function endOfSend(
+  error: unknown,
+  { message, sendApi, line, log }: { message: OutgoingMessage; sendApi: string; line: PlatformLine; log: Logger },
+): SendOutcome {
+  if (!(error instanceof PlatformCallError)) throw error;
+  if (needsAnOperator(error) && !line.isHeld)
+    log.error(`${error.message} (delivery ${message.deliveryId}, template ${message.templateKey})`);
+  const outcome = outcomeOf(error, sendApi, line);
+  // What the platform has against this one message shows that it takes others.
+  if (outcome.kind === 'refused' || outcome.kind === 'held') line.passed();
+  return outcome;
+}
+
+/**
+ * What a failed send means for its delivery, by the policy table (docs/adr/0013-error-policy.md). `sendApi` is the
+ * interface that carries the message. Holds the line where no other message would pass either.
+ */
+export function outcomeOf(error: PlatformCallError, sendApi: string, line: PlatformLine): SendOutcome {
   const { failure, reason } = error;
   switch (failure.kind) {
     case 'not-sent':
-      return { kind: 'retry', reason };
+      return failure.code === CIRCUIT_OPEN ? waits(line, reason) : { kind: 'retry', reason };
     case 'unanswered':
     case 'unreadable':
       return perhapsSent(error, sendApi);
     case 'http':
       return turnedAway(failure.status) ? { kind: 'retry', reason } : perhapsSent(error, sendApi);
     case 'refused':
-      return refusalOutcome(error, failure, sendApi);
+      return refusalOutcome(error, failure, sendApi, line);
   }
+}
+
+/** The call was not made: the attempt is none. */
+function waits(line: PlatformLine, reason: string): SendOutcome {
+  return { kind: 'retry', reason, afterMs: line.pauseMs(), uncounted: true };
 }
 
 /** A failed token request leaves the message itself unsent. */
@@ -55,14 +81,14 @@ function refusalOutcome(
   error: PlatformCallError,
   failure: Extract<PlatformCallError['failure'], { kind: 'refused' }>,
   sendApi: string,
+  line: PlatformLine,
 ): SendOutcome {
   const row = policyFor(error.platform, error.api, failure);
-  const action = row?.action ?? 'retry';
-  const refused = row?.reason ?? REASONS[action];
-  if (refused && error.api === sendApi) {
-    const code = [failure.subCode ?? failure.code, failure.field].filter((part) => part !== null).join(' ');
-    return { kind: 'refused', reason: refused, code };
-  }
-  const later = action === 'back-off' || action === 'ops-alert' || action === 'refresh-token';
-  return { kind: 'retry', reason: error.reason, ...(later ? { afterMs: LATER } : {}) };
+  if (HOLDING.includes(row?.action))
+    return { kind: 'retry', reason: error.reason, afterMs: line.hold(error.message), uncounted: true };
+  if (!row || error.api !== sendApi) return { kind: 'retry', reason: error.reason };
+  const code = [failure.subCode ?? failure.code, failure.field].filter((part) => part !== null).join(' ');
+  if (row.action === 'fix-code') return { kind: 'held', reason: 'held', code };
+  const refused = row.reason ?? REASONS[row.action];
+  return refused ? { kind: 'refused', reason: refused, code } : { kind: 'retry', reason: error.reason };
 }

@@ -1,131 +1,115 @@
-import http from 'node:http';
-import https from 'node:https';
-import axios, { type AxiosInstance } from 'axios';
+import { Agent } from 'undici';
 import { PlatformCallError, type PlatformName } from './call-error';
+import { CircuitBreaker, CircuitOpen } from './circuit-breaker';
+import { codeOf, Exchange, type Answer } from './exchange';
+import { isTrouble } from './trouble';
+
+export type { Answer } from './exchange';
 
 export interface OutgoingRequest {
   api: string;
   method: 'GET' | 'POST';
   url: string;
   contentType?: string;
-  body?: string;
+  body?: string | Buffer;
 }
 
 /** Longest wait for a connection and for an answer, milliseconds. */
 const PATIENCE = 5_000;
-/** What came back, whatever its status: a platform's refusal may come with any. */
-export interface Answer {
-  status: number;
-  /** The body as UTF-8 text. */
-  text: string;
-  /** The body as it came, for interfaces that answer with a picture. */
-  bytes: Buffer;
-  /** Lower-case media type without parameters; empty where none was named. */
-  contentType: string;
-}
-
 /** Pictures (codes, chat photos) are answers too. */
 const ANSWER_BYTES = 10 * 1024 * 1024;
 /**
- * Up to a hundred connections (a fan-out sends fifty at a time), let go after four idle seconds: before the other
- * side does, for a request that meets a closing connection may have arrived or not.
+ * Connections are let go after four idle seconds: before the other side does, for a request that meets a closing
+ * connection may have arrived or not.
  */
-const POOL = { keepAlive: true, maxSockets: 100, timeout: 4_000 };
+const IDLE_MS = 4_000;
+
+export interface TransportSettings {
+  /** Longest wait for a connection and for an answer, milliseconds. */
+  patience?: number;
+  /** Connections to one host; what is more waits its turn. A fan-out and the logins beside it must have room. */
+  connections?: number;
+  breaker?: CircuitBreaker;
+}
 
 /**
- * HTTP to one platform: text in, text or bytes out. No redirects (they would carry secrets elsewhere), no proxy from the
- * environment, a bounded wait and a bounded answer. Every failure is a PlatformCallError that tells whether the
- * request can have arrived.
+ * HTTP to one platform: text in, text or bytes out (docs/adr/0014-undici-transport.md). No redirects (they would carry
+ * secrets elsewhere), no proxy from the environment, a bounded wait and a bounded answer. Every failure is a
+ * PlatformCallError that tells whether the request can have arrived.
  */
 export class Transport {
-  private readonly agents = {
-    httpAgent: new http.Agent(POOL),
-    httpsAgent: new https.Agent(POOL),
-  };
-  /** Requests whose connection stood: what was written on them may have arrived. */
-  private readonly connected = new WeakSet<object>();
-  private readonly axios: AxiosInstance;
+  private readonly agent: Agent;
+  private readonly patience: number;
+  private readonly breaker: CircuitBreaker | null;
 
   constructor(
     private readonly platform: PlatformName,
-    private readonly patience = PATIENCE,
+    { patience = PATIENCE, connections = 100, breaker }: TransportSettings = {},
   ) {
-    this.axios = axios.create({
-      ...this.agents,
-      transport: {
-        request: (options: https.RequestOptions, answered: (answer: http.IncomingMessage) => void) =>
-          this.open(options, answered),
-      },
-      timeout: patience,
-      maxRedirects: 0,
-      proxy: false,
-      maxContentLength: ANSWER_BYTES,
-      responseType: 'arraybuffer',
-      transformRequest: (body: unknown) => body,
-      transformResponse: (body: unknown) => body,
-      validateStatus: () => true,
+    this.patience = patience;
+    this.breaker = breaker ?? null;
+    this.agent = new Agent({
+      connections,
+      // One request at a time on a connection: a broken one then tells of one request only.
+      pipelining: 1,
+      connect: { timeout: patience },
+      keepAliveTimeout: IDLE_MS,
+      keepAliveMaxTimeout: IDLE_MS,
+      // Ours are exact (Exchange); these go by a clock of half seconds.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxResponseSize: ANSWER_BYTES,
     });
   }
 
-  async send({ api, method, url, contentType, body }: OutgoingRequest): Promise<Answer> {
+  async send(request: OutgoingRequest): Promise<Answer> {
+    if (!this.breaker) return this.exchange(request);
     try {
-      const { status, data, headers } = await this.axios.request<unknown>({
-        method,
-        url,
-        data: body,
-        headers: contentType ? { 'content-type': contentType } : {},
-        // The time-out above restarts with every byte; this one does not.
-        signal: AbortSignal.timeout(this.patience * 2),
-      });
-      const bytes = Buffer.isBuffer(data) ? data : Buffer.alloc(0);
-      const type = String(headers['content-type'] ?? '');
-      return {
-        status,
-        text: bytes.toString('utf8'),
-        bytes,
-        contentType: (type.split(';')[0] ?? '').trim().toLowerCase(),
-      };
+      return await this.breaker.guard(
+        () => this.exchange(request),
+        (answer) => isTrouble(this.platform, answer),
+      );
     } catch (error) {
-      throw this.failureOf(api, error);
+      if (!(error instanceof CircuitOpen)) throw error;
+      throw this.failed(request.api, 'not-sent', CIRCUIT_OPEN);
     }
   }
 
   close(): void {
-    this.agents.httpAgent.destroy();
-    this.agents.httpsAgent.destroy();
+    // Not `destroy`: that hands one error to all sockets, and urllib (of the Alipay SDK) has patched Socket.destroy so
+    // that the second one throws. What is still on its way ends by its own time-outs.
+    this.agent.close().catch(() => undefined);
   }
 
-  /** Where it is unknown whether a connection stood, the cautious answer is "perhaps". */
-  private failureOf(api: string, error: unknown): PlatformCallError {
-    const { code, request } = (error ?? {}) as { code?: string; request?: object };
-    const reached = request ? this.connected.has(request) : !NEVER_CONNECTED.includes(code ?? '');
-    return new PlatformCallError(this.platform, api, {
-      kind: reached ? 'unanswered' : 'not-sent',
-      code: code ?? 'unknown',
+  private exchange({ api, method, url, contentType, body }: OutgoingRequest): Promise<Answer> {
+    return new Promise((answered, failed) => {
+      const exchange = new Exchange(this.patience, answered, (code, written) =>
+        failed(this.failed(api, written ? 'unanswered' : 'not-sent', code)),
+      );
+      try {
+        const { origin, pathname, search } = new URL(url);
+        this.agent.dispatch(
+          {
+            origin,
+            path: `${pathname}${search}`,
+            method,
+            headers: { ...HEADERS, ...(contentType ? { 'content-type': contentType } : {}) },
+            body: body ?? null,
+          },
+          exchange,
+        );
+      } catch (error) {
+        exchange.end(codeOf(error));
+      }
     });
   }
 
-  private open(options: https.RequestOptions, answered: (answer: http.IncomingMessage) => void): http.ClientRequest {
-    const plain = options.protocol === 'http:';
-    const request = plain ? http.request(options, answered) : https.request(options, answered);
-    // ClientRequest's own time-out begins with the connection.
-    const tooLong = setTimeout(() => request.destroy(new ConnectTimeout()), this.patience);
-    const reached = (): void => {
-      clearTimeout(tooLong);
-      this.connected.add(request);
-    };
-    request.once('close', () => clearTimeout(tooLong));
-    request.once('socket', (socket) => {
-      // A socket of the pool is connected already.
-      if (!socket.connecting) reached();
-      else socket.once(plain ? 'connect' : 'secureConnect', reached);
-    });
-    return request;
+  private failed(api: string, kind: 'not-sent' | 'unanswered', code: string): PlatformCallError {
+    return new PlatformCallError(this.platform, api, { kind, code });
   }
 }
 
-class ConnectTimeout extends Error {
-  readonly code = 'ETIMEDOUT';
-}
+/** The code of a call that was not made because the platform is down. */
+export const CIRCUIT_OPEN = 'circuit-open';
 
-const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_INVALID_URL'];
+const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'citygrid' };

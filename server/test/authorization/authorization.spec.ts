@@ -64,6 +64,18 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
   'GET /api/v1/me': { row: loggedIn },
   'GET /api/v1/locate': { row: everybody, path: () => '/api/v1/locate?lng=x' },
   'GET /api/v1/grids/{code}': { row: everybody, path: ({ gridCode }) => `/api/v1/grids/${gridCode}` },
+  'GET /api/v1/grids/{code}/qrcode': {
+    row: everybody,
+    path: ({ gridCode }) => `/api/v1/grids/${gridCode}/qrcode?channel=h5`,
+  },
+  'GET /api/v1/grids/{code}/board.pdf': {
+    row: everybody,
+    path: ({ gridCode }) => `/api/v1/grids/${gridCode}/board.pdf?channels=x`,
+  },
+  'GET /api/v1/boards/{scene}': {
+    row: Object.fromEntries(WHO.map((who) => [who, 404])) as Row,
+    path: () => '/api/v1/boards/forged',
+  },
   'GET /api/v1/categories': { row: everybody },
   'POST /api/v1/media': { row: loggedIn, body: {} },
   'GET /api/v1/media/{id}': {
@@ -197,9 +209,19 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
     row: partiesCase,
     path: ({ partiesId }) => `/api/v1/cases/${partiesId}/follow`,
   },
+  'GET /api/v1/cases/held': { row: { ...none, dispatcher: 'ok' } },
+  'POST /api/v1/cases/{id}/publication': publicationRows('publication', 'ok', { release: true }),
+  'POST /api/v1/cases/{id}/photos/{photoId}/publication': publicationRows('photos/0/publication', 404, {
+    public: false,
+  }),
   'GET /api/v1/tasks': { row: staffOnly, path: () => '/api/v1/tasks?view=todo' },
   'GET /api/v1/subscriptions/ask': { row: loggedIn, path: () => '/api/v1/subscriptions/ask?moment=report' },
   'POST /api/v1/subscriptions': { row: loggedIn, body: { results: {} } },
+  // A draft is its owner's alone; this one is nobody's.
+  'GET /api/v1/drafts/{id}': {
+    row: allHidden,
+    path: () => '/api/v1/drafts/019aa6f4-3c5e-7b1a-9d2f-0123456789ab',
+  },
   'GET /api/v1/inbox': { row: loggedIn },
   'POST /api/v1/inbox/read': { row: loggedIn, body: { ids: [] } },
   'GET /api/v1/admin/categories': { row: adminAndDispatcher },
@@ -237,6 +259,9 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
     path: () => '/api/v1/admin/departments/0',
     body: {},
   },
+  'GET /api/v1/admin/staff-channels': { row: adminOnly },
+  'PATCH /api/v1/admin/staff-channels': { row: adminOnly, body: { order: ['long', 'once', 'sms', 'inbox'] } },
+  'GET /api/v1/admin/reach': { row: adminOnly },
   'GET /api/v1/admin/templates': { row: adminOnly },
   'POST /api/v1/admin/templates': {
     row: adminOnly,
@@ -250,6 +275,16 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
   'GET /api/v1/admin/dead': { row: adminOnly, path: () => '/api/v1/admin/dead?kind=outbox' },
   'POST /api/v1/admin/dead/retry': { row: adminOnly, path: () => '/api/v1/admin/dead/retry?kind=outbox' },
   'POST /api/v1/admin/dead/{id}/retry': { row: { ...none, admin: 404 }, path: () => '/api/v1/admin/dead/0/retry' },
+  'GET /api/v1/admin/boards': { row: adminAndDispatcher },
+  'POST /api/v1/admin/boards/{id}/reissue': {
+    row: { ...none, admin: 404, dispatcher: 404 },
+    path: () => '/api/v1/admin/boards/0/reissue',
+  },
+  'POST /api/v1/admin/boards/{id}/place': {
+    row: { ...none, admin: 404, dispatcher: 404 },
+    path: () => '/api/v1/admin/boards/0/place',
+    body: { lng: 113.4, lat: 23.1 },
+  },
   'POST /api/v1/admin/grids/import': {
     row: adminAndDispatcher,
     path: () => '/api/v1/admin/grids/import?dryRun=true',
@@ -275,6 +310,18 @@ function actionRows(action: string, refused: Partial<Row>, body: Record<string, 
   return [
     on({ ...publicCase, ...refused, admin: 404 }, ({ publicId }) => publicId),
     on({ ...partiesCase, ...refused, ...hidden }, ({ partiesId }) => partiesId),
+  ];
+}
+
+/** Whether the public sees it is for the street's dispatcher alone to say. */
+function publicationRows(path: string, dispatcher: Verdict, body: Record<string, unknown>): Endpoint[] {
+  const only = (row: Row): Row => ({
+    ...(Object.fromEntries(WHO.map((who) => [who, row[who] === 'ok' ? 403 : row[who]])) as Row),
+    dispatcher,
+  });
+  return [
+    { row: only(publicCase), path: ({ publicId }) => `/api/v1/cases/${publicId}/${path}`, body },
+    { row: only(partiesCase), path: ({ partiesId }) => `/api/v1/cases/${partiesId}/${path}`, body },
   ];
 }
 

@@ -78,7 +78,9 @@ describeDatabases('the way of a delivery', (open, engine) => {
 
   test('one grant carries one message, whatever waits', async () => {
     await line.grant('w2', 'progress', 1);
-    await line.tell(...['c1', 'c2', 'c3'].map((caseId) => anEvent({ caseId, audience: [reporter('w2')] })));
+    await line.tell(
+      ...['c1', 'c2', 'c3'].map((caseId) => anEvent({ caseId, to: 'assigned', audience: [reporter('w2')] })),
+    );
     await line.relay().drain();
     expect(line.channel.sent).toHaveLength(1);
     expect((await states()).sort()).toEqual(['2 sent', '2 skipped no-consent', '2 skipped no-consent']);
@@ -290,14 +292,36 @@ describeDatabases('the way of a delivery', (open, engine) => {
     });
   }
 
-  test('goes in order of the case: what came later waits for the retry of what came before', async () => {
+  test('goes in order of the case: what came later waits for the end of the call about what came before', async () => {
+    let answer: (outcome: SendOutcome) => void = () => undefined;
+    let called: () => void = () => undefined;
+    const calling = new Promise<void>((resolve) => (called = resolve));
+    line.channel.answer = () => {
+      called();
+      return new Promise((resolve) => (answer = resolve));
+    };
+    await line.tell(anEvent({ seq: 4 }));
+    const draining = line.relay().drain();
+    await calling;
+    line.channel.answer = () => ({ kind: 'sent', externalId: null });
+    await line.tell(anEvent({ seq: 5, audience: [reporter('w1', 'result')] }));
+    const other = new FakeChannel();
+    await line.relay([other]).drain();
+    expect(other.sent).toEqual([]);
+    answer({ kind: 'sent', externalId: null });
+    await draining;
+    await line.relay([other]).drain();
+    expect(await states()).toEqual(['4 sent', '5 sent']);
+    expect([...line.channel.sent, ...other.sent].map(({ templateKey }) => templateKey)).toEqual(['progress', 'result']);
+  });
+
+  test('a result waits for no retry of progress: it makes it old', async () => {
     answerOnce({ kind: 'retry', reason: 'down' });
-    await line.tell(anEvent({ seq: 5, audience: [reporter('w1', 'result')] }), anEvent({ seq: 4 }));
+    await line.tell(anEvent({ seq: 4 }));
     await line.relay().drain();
-    expect(await states()).toEqual(['4 pending down', '5 pending']);
-    line.clock.advance(HOUR);
+    await line.tell(anEvent({ seq: 5, audience: [reporter('w1', 'result')] }));
     await line.relay().drain();
-    expect(line.channel.sent.map(({ templateKey }) => templateKey)).toEqual(['progress', 'progress', 'result']);
+    expect(await states()).toEqual(['4 skipped superseded', '5 sent']);
   });
 
   test('newest state only: older waiting news of the same kind is skipped', async () => {

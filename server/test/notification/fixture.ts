@@ -7,14 +7,18 @@ import type { Log } from '../../src/infra/logging';
 import { Addresses, type Address } from '../../src/notification/addresses.port';
 import { Consents } from '../../src/notification/consent/consents';
 import { DeliveryBell } from '../../src/notification/delivery/delivery-bell';
+import { DeliveryFollowUp } from '../../src/notification/delivery/delivery-follow-up';
 import { DeliveryQueue } from '../../src/notification/delivery/delivery-queue';
 import { DeliveryRelay } from '../../src/notification/delivery/delivery-relay';
 import { DeliveryReports } from '../../src/notification/delivery/delivery-reports';
+import { QuietTimes } from '../../src/notification/delivery/quiet-times';
 import { Jitter } from '../../src/notification/delivery/jitter';
 import { DeliveryMetrics } from '../../src/notification/delivery-metrics.port';
-import { Delivery, InboxRow, type TemplateKind } from '../../src/notification/entities';
+import { Delivery, InboxRow, notificationEntities, type TemplateKind } from '../../src/notification/entities';
 import { MessageChannel, type OutgoingMessage, type SendOutcome } from '../../src/notification/message-channel.port';
 import { NotifyWhenCaseChanges } from '../../src/notification/notify-when-case-changes.handler';
+import { KnownCases } from '../../src/notification/telling/known-cases';
+import { Tellings } from '../../src/notification/telling/tellings';
 import { MessageTemplates } from '../../src/notification/template/message-templates';
 
 export const NOON = Date.UTC(2026, 10, 22, 4, 0);
@@ -27,6 +31,8 @@ export class FakeChannel extends MessageChannel {
     externalId: 'm-1',
   });
 
+  paused: number | null = null;
+
   constructor(readonly platform: MessagePlatform = 'wechat') {
     super();
   }
@@ -34,6 +40,10 @@ export class FakeChannel extends MessageChannel {
   async send(message: OutgoingMessage): Promise<SendOutcome> {
     this.sent.push(message);
     return this.answer(message);
+  }
+
+  override pausedUntil(): number | null {
+    return this.paused;
   }
 }
 
@@ -85,11 +95,20 @@ export const SILENT: Log = {
   error: () => undefined,
 };
 
+/** Fake: the log. It remembers errors. */
+export function rememberedLog(): Log & { errors: object[] } {
+  const errors: object[] = [];
+  const error = (...[line, message]: unknown[]): void => void errors.push({ ...(line as object), message });
+  return { ...SILENT, errors, error };
+}
+
 /** The notification line over a real database; fake are channel, addresses, chance and clock. */
-export function aLine(database: Database, options: { channels?: MessageChannel[] } = {}) {
+export function aLine(database: Database, options: { channels?: MessageChannel[]; quietHours?: boolean } = {}) {
   const clock = new ManualClock(NOON);
+  const config = { timeZone: 'Asia/Shanghai', quietHours: options.quietHours ?? false };
   const ids = new SystemIds(clock);
   const channel = new FakeChannel();
+  const log = rememberedLog();
   const metrics = new CountingMetrics();
   const addresses = new FakeAddresses();
   const bell = new DeliveryBell();
@@ -97,15 +116,18 @@ export function aLine(database: Database, options: { channels?: MessageChannel[]
   const consents = new Consents(clock, ids);
   const relay = (channels: MessageChannel[] = options.channels ?? [channel]): DeliveryRelay =>
     new DeliveryRelay(
-      new DeliveryQueue(database, clock, ids, new SeededJitter(), consents),
+      new DeliveryQueue(database, clock, ids, new SeededJitter(), consents, new QuietTimes(config)),
       addresses,
-      new DeliveryReports(SILENT, metrics),
+      new DeliveryReports(log, metrics),
       bell,
+      clock,
       ids,
       SILENT,
       channels,
     );
-  const handler = new NotifyWhenCaseChanges(templates, addresses, clock, ids, bell, { timeZone: 'Asia/Shanghai' });
+  const followUp = new DeliveryFollowUp(metrics);
+  const tellings = new Tellings(templates, addresses, clock, ids, bell, config);
+  const handler = new NotifyWhenCaseChanges(tellings, new KnownCases());
   let acts = 0;
   return {
     clock,
@@ -117,6 +139,9 @@ export function aLine(database: Database, options: { channels?: MessageChannel[]
     templates,
     consents,
     handler,
+    tellings,
+    followUp,
+    log,
     relay,
     template: (key: TemplateKey, kind: TemplateKind = 'once', platform: MessagePlatform = 'wechat') =>
       database.inTransaction((tx) =>
@@ -166,8 +191,8 @@ export function aLine(database: Database, options: { channels?: MessageChannel[]
 /** Leaves the tables empty: a suite opens its database once. */
 export async function wipe(database: Database): Promise<void> {
   await database.inTransaction(async (tx) => {
-    for (const table of ['delivery', 'inbox_item', 'consent_grant', 'consent_balance', 'message_template'])
-      await tx.run(`DELETE FROM ${table}`);
+    for (const { tableName } of notificationEntities.map((entity) => tx.manager.connection.getMetadata(entity)))
+      await tx.run(`DELETE FROM ${tableName}`);
   });
 }
 

@@ -39,6 +39,21 @@ describeDatabases('old news', (open) => {
     expect((await line.deliveries()).map(({ caseId }) => caseId).sort()).toEqual(['dead', 'pending', 'sending']);
   });
 
+  test('who acted is forgotten after eight days, a case after two years of silence', async () => {
+    await line.tell(
+      anEvent({ caseId: 'quiet', actorAccountId: 'w1' }),
+      anEvent({ caseId: 'busy', actorAccountId: 'w1', at: NOON + 1 }),
+    );
+    const left = async (table: string) =>
+      (await base.database.read().all<{ case_id: string }>(`SELECT case_id FROM ${table}`)).map((row) => row.case_id);
+    await forget.sweep(NOON + 8 * DAY);
+    expect((await left('last_act')).sort()).toEqual(['busy', 'quiet']);
+    await forget.sweep(NOON + 8 * DAY + 1);
+    expect([await left('last_act'), (await left('known_case')).length]).toEqual([['busy'], 2]);
+    await forget.sweep(NOON + 730 * DAY + 1);
+    expect([await left('last_act'), await left('known_case')]).toEqual([[], ['busy']]);
+  });
+
   test('inbox items of a year ago go once they are read', async () => {
     await line.tell(anEvent({ audience: [reporter('w1'), reporter('w2')] }), anEvent({ at: NOON + 1 }));
     await change("UPDATE inbox_item SET read_at = ? WHERE account_id = 'w1'", [NOON + 364 * DAY]);

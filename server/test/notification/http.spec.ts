@@ -16,7 +16,9 @@ import { SubscriptionsController } from '../../src/notification/consent/subscrip
 import { notificationEntities } from '../../src/notification/entities';
 import { Inbox } from '../../src/notification/inbox/inbox';
 import { InboxController } from '../../src/notification/inbox/inbox.controller';
+import { TaskSightings } from '../../src/notification/reach';
 import { MessageTemplates } from '../../src/notification/template/message-templates';
+import { stopTemplates } from '../../src/notification/template/stop-templates';
 import { TemplatesController } from '../../src/notification/template/templates.controller';
 import { describeDatabases, type TestDatabase } from '../support/databases';
 import { aLine, anEvent, NOON, reporter, SILENT, type Line, wipe } from './fixture';
@@ -57,6 +59,8 @@ describeDatabases('notification over HTTP', (open) => {
         Inbox,
         MessageTemplates,
         RecordAnswers,
+        // Fake: what staff have seen.
+        { provide: TaskSightings, useValue: { readInbox: async () => undefined } },
       ],
     })
     class TestModule {}
@@ -197,6 +201,31 @@ describeDatabases('notification over HTTP', (open) => {
       expect(await keys('moment=report', 'c1')).toEqual([]);
     });
 
+    test('asks first for what comes next and is short, leaves out what stands and what is stopped', async () => {
+      const asked = async (query: string, account = 'w1') =>
+        (await keys(query, account)).map((words: string) => words.split(' ')[0]);
+      await line.tell(
+        anEvent({ caseId: 'c-verifying', from: 'processing', to: 'verifying', audience: [reporter('w1')] }),
+      );
+      expect(await asked('moment=report&caseId=c-verifying')).toEqual(['result', 'replyNeeded', 'progress']);
+      // Somebody who was never told of the case learns nothing of it.
+      expect(await asked('moment=report&caseId=c-verifying', 'w2')).toEqual(['progress', 'result', 'replyNeeded']);
+      await line.tell(anEvent({ caseId: 'c-verifying', seq: 3, actorAccountId: 'w2', to: 'verifying', audience: [] }));
+      expect(await asked('moment=report&caseId=c-verifying', 'w2')).toEqual(['result', 'replyNeeded', 'progress']);
+      await line.grant('w2', 'progress', 9);
+      await line.grant('w2', 'result', 9);
+      expect(await asked('moment=report', 'w2')).toEqual(['replyNeeded', 'progress', 'result']);
+
+      await line.grant('a1', 'task', 1, 'alipay');
+      expect(await asked('moment=task', 'a1')).toEqual(['returned']);
+      await line.grant('a1', 'returned', 1, 'alipay');
+      expect(await asked('moment=task', 'a1')).toEqual(['reminder']);
+      await base.database.inTransaction((tx) =>
+        stopTemplates(tx, [{ platform: 'alipay', templateId: 'demo-alipay-reminder', reason: 'template gone' }], NOON),
+      );
+      expect(await asked('moment=task', 'a1')).toEqual([]);
+    });
+
     test.each(['', 'moment=now', 'moment=report&x=1'])('refuses ask?%s', async (query) => {
       expect(await call('GET', `/subscriptions/ask?${query}`)).toMatchObject({
         status: 400,
@@ -276,6 +305,24 @@ describeDatabases('notification over HTTP', (open) => {
       expect(first.items).toMatchObject([{ templateId: 'tmpl-1', enabled: false, fields }]);
       const second = (await call('GET', `/admin/templates?limit=1&cursor=${first.nextCursor}`, 'c-admin')).body;
       expect(second).toMatchObject({ items: [{ templateId: 'tmpl-2' }], nextCursor: null });
+    });
+
+    test('show what the platform will not take any more, and start it again', async () => {
+      const { body } = await call('POST', '/admin/templates', 'c-admin', input);
+      expect(body.stopped).toBeNull();
+      const stop = (): Promise<unknown> =>
+        base.database.inTransaction((tx) =>
+          stopTemplates(tx, [{ platform: 'wechat', templateId: 'tmpl-1', reason: 'template 40037' }], NOON),
+        );
+      await stop();
+      expect((await call('GET', '/admin/templates', 'c-admin')).body.items).toMatchObject([
+        { enabled: true, stopped: { at: new Date(NOON).toISOString(), reason: 'template 40037' } },
+      ]);
+      const patch = (change: object) => call('PATCH', `/admin/templates/${body.id}`, 'c-admin', change);
+      expect((await patch({ kind: 'long' })).body.stopped).not.toBeNull();
+      expect((await patch({ enabled: true })).body.stopped).toBeNull();
+      await stop();
+      expect((await patch({ templateId: 'tmpl-2' })).body).toMatchObject({ stopped: null, templateId: 'tmpl-2' });
     });
 
     test('are nobody else’s: 404, then 400, then 403', async () => {

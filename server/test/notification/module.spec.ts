@@ -55,7 +55,7 @@ describeDatabases('the notification module', (open) => {
             .granted(tx, { accountId, templateId: 't', platform: 'wechat', count: 1, source: 'demo', dedupeKey: 'd' });
         });
         await base.database.inTransaction((tx) =>
-          app.get(NotifyWhenCaseChanges).handle(tx, [anEvent({ audience: [reporter(accountId)] })]),
+          app.get(NotifyWhenCaseChanges).handle(tx, [anEvent({ to: 'assigned', audience: [reporter(accountId)] })]),
         );
         const asked = [accountId, ...Array.from({ length: 1_100 }, (_, i) => `nobody-${i}`), accountId];
         expect([...(await app.get(Accounts).platformsOf(base.database.read(), asked))]).toEqual([

@@ -6,7 +6,7 @@ import { exchangeAlipayCode } from '../../src/platform/alipay/session-exchange';
 import { signedPart } from '../../src/platform/alipay/signature';
 import { alipayClient, envelope, vectors } from './support/alipay';
 import { FakePlatform, type SeenRequest } from './support/fake-platform';
-import { aMessage } from './support/wechat';
+import { aLine, aMessage } from './support/wechat';
 
 /** 15:30 in China, 07:30 UTC; tests run under more than one zone. */
 const NOW = Date.UTC(2026, 10, 22, 7, 30, 0);
@@ -32,7 +32,7 @@ describe('Alipay gateway', () => {
   beforeEach(() => {
     platform.seen.length = 0;
     client = alipayClient(gateway, NOW);
-    channel = new AlipayChannel(client);
+    channel = new AlipayChannel(client, aLine('alipay'));
   });
   afterEach(() => client.close());
 
@@ -105,7 +105,7 @@ describe('Alipay gateway', () => {
       .export({ type: 'spki', format: 'der' })
       .toString('base64');
     const own = alipayClient(gateway, NOW, { privateKey, alipayPublicKey: publicKey });
-    expect(await new AlipayChannel(own).send(toAlipay())).toMatchObject({ kind: 'sent' });
+    expect(await new AlipayChannel(own, aLine('alipay')).send(toAlipay())).toMatchObject({ kind: 'sent' });
     own.close();
   });
 
@@ -122,9 +122,9 @@ describe('Alipay gateway', () => {
     ['MSG_SINGLE_SD_OVER', { kind: 'refused', reason: 'frequency', code: 'MSG_SINGLE_SD_OVER' }],
     ['USER_ID_INVALID', { kind: 'refused', reason: 'bad-recipient', code: 'USER_ID_INVALID' }],
     ['USER_TEMPLATE_ILLEGAL', { kind: 'refused', reason: 'template', code: 'USER_TEMPLATE_ILLEGAL' }],
-    ['USER_KEYWORD_LENGTH_ERROR', { kind: 'refused', reason: 'content', code: 'USER_KEYWORD_LENGTH_ERROR' }],
+    ['USER_KEYWORD_LENGTH_ERROR', { kind: 'held', code: 'USER_KEYWORD_LENGTH_ERROR' }],
     ['MSG_SEND_ERROR', { kind: 'retry' }],
-    ['APP_NO_AVAIABLE', { kind: 'retry', afterMs: 900_000 }],
+    ['APP_NO_AVAIABLE', { kind: 'retry', afterMs: 60_000, uncounted: true }],
     ['isp.unknow-error', { kind: 'retry' }],
   ])('understands %s, in its own envelope, in error_response, and unsigned', async (subCode, outcome) => {
     const node = { code: '40004', msg: 'Business Failed', sub_code: subCode, sub_msg: '…' };

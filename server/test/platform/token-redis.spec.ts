@@ -6,7 +6,7 @@ import { RedisTokens } from '../../src/platform/token/redis-tokens';
 import { WechatChannel } from '../../src/platform/wechat/channel';
 import type { WechatClient } from '../../src/platform/wechat/client';
 import { FakePlatform } from './support/fake-platform';
-import { aMessage, NOW, personal, platformAnswers, refusal, sent, wechatClient } from './support/wechat';
+import { aLine, aMessage, NOW, personal, platformAnswers, refusal, sent, wechatClient } from './support/wechat';
 
 const SEND = '/cgi-bin/message/subscribe/send';
 const TOKEN = '/cgi-bin/stable_token';
@@ -29,7 +29,7 @@ describe('access token without Redis in reach', () => {
     const url = await platform.start();
     platform.answer = platformAnswers(() => sent);
     const client = aProcess(url, 'redis://127.0.0.1:1', 'k');
-    const channel = new WechatChannel(client, 'formal');
+    const channel = new WechatChannel(client, 'formal', aLine());
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => channel.send(aMessage())));
     expect(outcomes.every(({ kind }) => kind === 'sent')).toBe(true);
     expect(platform.countOf(TOKEN)).toBe(1);
@@ -66,7 +66,7 @@ describe('access token without Redis in reach', () => {
   const sendFromAll = (count: number) =>
     Promise.all(
       processes.flatMap((client) =>
-        Array.from({ length: count }, () => new WechatChannel(client, 'formal').send(aMessage())),
+        Array.from({ length: count }, () => new WechatChannel(client, 'formal', aLine()).send(aMessage())),
       ),
     );
 
@@ -110,7 +110,7 @@ describe('access token without Redis in reach', () => {
       new PersonalData([{ id: 'k2', key: Buffer.alloc(32, 2) }]),
     );
     processes.push(other);
-    expect(await new WechatChannel(other, 'formal').send(aMessage())).toMatchObject({ kind: 'sent' });
+    expect(await new WechatChannel(other, 'formal', aLine()).send(aMessage())).toMatchObject({ kind: 'sent' });
   });
 
   it("is not fetched under another's lock, and the lock is not taken from its owner", async () => {

@@ -64,6 +64,7 @@ CREATE TABLE `case_file` (
   `state` longtext NOT NULL,
   `created_at` bigint(20) NOT NULL,
   `updated_at` bigint(20) NOT NULL,
+  `held_from_public` tinyint(1) NOT NULL DEFAULT 0,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_case_number` (`number`),
   KEY `ix_case_reporter` (`reporter_account_id`,`id`),
@@ -76,7 +77,8 @@ CREATE TABLE `case_file` (
   KEY `ix_case_cell` (`cell`,`status`),
   KEY `ix_case_requested` (`street_code`,`requested`,`due_order`,`id`),
   KEY `ix_case_next_due` (`next_due_at`),
-  KEY `ix_case_archive` (`archive_at`)
+  KEY `ix_case_archive` (`archive_at`),
+  KEY `ix_case_held` (`street_code`,`held_from_public`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `case_follower` (
   `case_id` varchar(40) NOT NULL,
@@ -133,6 +135,36 @@ CREATE TABLE `category_group` (
   `sort` int(11) NOT NULL,
   PRIMARY KEY (`code`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `chat_session` (
+  `person_key` varchar(64) NOT NULL,
+  `replies_left` int(11) NOT NULL,
+  `open_until` bigint(20) NOT NULL,
+  PRIMARY KEY (`person_key`),
+  KEY `ix_chat_session_until` (`open_until`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `chat_turn` (
+  `id` varchar(40) NOT NULL,
+  `platform` varchar(16) NOT NULL,
+  `person_key` varchar(64) NOT NULL,
+  `address_sealed` text NOT NULL,
+  `kind` varchar(8) NOT NULL,
+  `said_sealed` text NOT NULL,
+  `state` varchar(12) NOT NULL,
+  `due_at` bigint(20) DEFAULT NULL,
+  `lease_owner` varchar(40) DEFAULT NULL,
+  `attempts` int(11) NOT NULL,
+  `draft_id` varchar(40) DEFAULT NULL,
+  `replies_sealed` text DEFAULT NULL,
+  `replies_begun` int(11) NOT NULL,
+  `replies_ended` int(11) NOT NULL,
+  `outcome` varchar(200) DEFAULT NULL,
+  `received_at` bigint(20) NOT NULL,
+  `settled_at` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ix_chat_turn_due` (`due_at`),
+  KEY `ix_chat_turn_person` (`person_key`,`state`,`id`),
+  KEY `ix_chat_turn_settled` (`settled_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `consent_balance` (
   `account_id` varchar(40) NOT NULL,
   `template_id` varchar(100) NOT NULL,
@@ -174,14 +206,23 @@ CREATE TABLE `delivery` (
   `external_id` varchar(100) DEFAULT NULL,
   `created_at` bigint(20) NOT NULL,
   `settled_at` bigint(20) DEFAULT NULL,
+  `event_at` bigint(20) NOT NULL DEFAULT 0,
+  `to_status` varchar(16) NOT NULL DEFAULT '',
+  `moves` tinyint(1) NOT NULL DEFAULT 1,
+  `lasting` tinyint(1) NOT NULL DEFAULT 0,
+  `weight` varchar(8) NOT NULL DEFAULT 'major',
+  `urgent` tinyint(1) NOT NULL DEFAULT 0,
+  `held` varchar(8) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_delivery_once` (`event_id`,`account_id`,`template_key`),
-  KEY `ix_delivery_due` (`state`,`next_at`,`id`),
   KEY `ix_delivery_lease` (`state`,`lease_until`),
   KEY `ix_delivery_dead` (`state`,`id`),
   KEY `ix_delivery_lane` (`account_id`,`template_id`,`state`),
   KEY `ix_delivery_order` (`case_id`,`account_id`,`seq`),
-  KEY `ix_delivery_settled` (`settled_at`)
+  KEY `ix_delivery_settled` (`settled_at`),
+  KEY `ix_delivery_due` (`state`,`platform`,`next_at`,`id`),
+  KEY `ix_delivery_external` (`external_id`),
+  KEY `ix_delivery_reach` (`created_at`,`template_key`,`state`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `department` (
   `code` varchar(40) NOT NULL,
@@ -223,6 +264,33 @@ CREATE TABLE `grid` (
   `digest` varchar(64) NOT NULL,
   PRIMARY KEY (`kind`,`code`,`from_version`),
   KEY `ix_grid_from_version` (`from_version`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `grid_board` (
+  `id` varchar(40) NOT NULL,
+  `short_code` varchar(8) NOT NULL,
+  `key_id` varchar(40) NOT NULL,
+  `grid_code` varchar(32) NOT NULL,
+  `street_code` varchar(32) NOT NULL,
+  `version` int(11) NOT NULL,
+  `state` varchar(8) NOT NULL,
+  `lng` double DEFAULT NULL,
+  `lat` double DEFAULT NULL,
+  `placed_at` bigint(20) DEFAULT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `revoked_at` bigint(20) DEFAULT NULL,
+  `far_scans` int(11) NOT NULL,
+  `suspected_at` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_grid_board_short` (`short_code`),
+  UNIQUE KEY `ux_grid_board_version` (`grid_code`,`version`),
+  KEY `ix_grid_board_street` (`street_code`,`id`),
+  KEY `ix_grid_board_suspected` (`suspected_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `grid_board_far_scan` (
+  `board_id` varchar(40) NOT NULL,
+  `client` varchar(22) NOT NULL,
+  `at` bigint(20) NOT NULL,
+  PRIMARY KEY (`board_id`,`client`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `grid_import_lease` (
   `id` varchar(16) NOT NULL,
@@ -271,6 +339,22 @@ CREATE TABLE `inbox_item` (
   KEY `ix_inbox_item_unread` (`account_id`,`read_at`),
   KEY `ix_inbox_item_old` (`at`,`read_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `known_case` (
+  `case_id` varchar(40) NOT NULL,
+  `seq` int(11) NOT NULL,
+  `status` varchar(16) NOT NULL,
+  `moved_seq` int(11) NOT NULL,
+  `at` bigint(20) NOT NULL,
+  PRIMARY KEY (`case_id`),
+  KEY `ix_known_case_old` (`at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `last_act` (
+  `case_id` varchar(40) NOT NULL,
+  `account_id` varchar(40) NOT NULL,
+  `at` bigint(20) NOT NULL,
+  PRIMARY KEY (`case_id`,`account_id`),
+  KEY `ix_last_act_old` (`at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `login_failure` (
   `name_hash` varchar(64) NOT NULL,
   `failures` int(11) NOT NULL,
@@ -306,6 +390,8 @@ CREATE TABLE `message_template` (
   `kind` varchar(8) NOT NULL,
   `enabled` tinyint(1) NOT NULL,
   `fields` text NOT NULL,
+  `stopped_at` bigint(20) DEFAULT NULL,
+  `stopped_reason` varchar(200) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_message_template_key` (`platform`,`template_key`),
   UNIQUE KEY `ux_message_template_id` (`platform`,`template_id`)
@@ -370,6 +456,30 @@ CREATE TABLE `platform_packet` (
   PRIMARY KEY (`source`,`fingerprint`),
   KEY `ix_platform_packet_seen` (`source`,`seen_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `publication_decision` (
+  `id` varchar(40) NOT NULL,
+  `case_id` varchar(40) NOT NULL,
+  `photo_id` varchar(40) DEFAULT NULL,
+  `account_id` varchar(40) NOT NULL,
+  `is_public` tinyint(1) NOT NULL,
+  `note` text DEFAULT NULL,
+  `at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ix_publication_case` (`case_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `report_draft` (
+  `id` varchar(40) NOT NULL,
+  `account_id` varchar(40) DEFAULT NULL,
+  `person_key` varchar(64) NOT NULL,
+  `words_sealed` text DEFAULT NULL,
+  `photo_ids` text NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `touched_at` bigint(20) NOT NULL,
+  `opened_at` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ix_report_draft_person` (`person_key`,`touched_at`),
+  KEY `ix_report_draft_created` (`created_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `roster` (
   `staff_id` varchar(40) NOT NULL,
   `grid_code` varchar(40) NOT NULL,
@@ -397,6 +507,28 @@ CREATE TABLE `routing_rule` (
   `note` varchar(200) DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `ix_routing_rule_order` (`precedence`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `safety_check` (
+  `id` varchar(40) NOT NULL,
+  `case_id` varchar(40) NOT NULL,
+  `subject` varchar(8) NOT NULL,
+  `subject_ref` varchar(40) NOT NULL,
+  `state` varchar(12) NOT NULL,
+  `platform` varchar(16) DEFAULT NULL,
+  `trace_id` varchar(128) DEFAULT NULL,
+  `attempts` int(11) NOT NULL,
+  `unfetched` int(11) NOT NULL,
+  `next_at` bigint(20) DEFAULT NULL,
+  `lease_owner` varchar(40) DEFAULT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `settled_at` bigint(20) DEFAULT NULL,
+  `reason` varchar(80) DEFAULT NULL,
+  `label` varchar(40) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_safety_subject` (`case_id`,`subject`,`subject_ref`),
+  UNIQUE KEY `ux_safety_trace` (`platform`,`trace_id`),
+  KEY `ix_safety_next` (`next_at`),
+  KEY `ix_safety_settled` (`settled_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `session` (
   `id` varchar(40) NOT NULL,
@@ -451,4 +583,34 @@ CREATE TABLE `staff` (
   KEY `ix_staff_county` (`county_code`,`role`,`id`),
   KEY `ix_staff_department` (`department_code`,`role`,`id`),
   KEY `ix_staff_role` (`role`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `task_telling` (
+  `id` varchar(40) NOT NULL,
+  `task_id` varchar(40) NOT NULL,
+  `case_id` varchar(40) NOT NULL,
+  `event_id` varchar(40) NOT NULL,
+  `seq` int(11) NOT NULL,
+  `account_id` varchar(40) NOT NULL,
+  `person_id` varchar(40) DEFAULT NULL,
+  `template_key` varchar(20) NOT NULL,
+  `pool` varchar(16) NOT NULL,
+  `circle` varchar(16) NOT NULL,
+  `urgent` tinyint(1) NOT NULL,
+  `event` text NOT NULL,
+  `task_at` bigint(20) NOT NULL,
+  `prompt_until` bigint(20) NOT NULL,
+  `told_at` bigint(20) NOT NULL,
+  `rung` varchar(16) NOT NULL,
+  `rung_at` bigint(20) NOT NULL,
+  `unsent` tinyint(1) NOT NULL,
+  `next_look_at` bigint(20) DEFAULT NULL,
+  `seen_at` bigint(20) DEFAULT NULL,
+  `closed_at` bigint(20) DEFAULT NULL,
+  `reason` varchar(40) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_task_telling_once` (`event_id`,`account_id`),
+  KEY `ix_task_telling_due` (`next_look_at`,`case_id`),
+  KEY `ix_task_telling_open` (`case_id`,`closed_at`),
+  KEY `ix_task_telling_account` (`account_id`,`closed_at`),
+  KEY `ix_task_telling_at` (`task_at`,`task_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

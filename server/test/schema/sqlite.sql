@@ -62,12 +62,13 @@ CREATE TABLE case_file (
   state text NOT NULL,
   created_at bigint NOT NULL,
   updated_at bigint NOT NULL
-);
+, held_from_public boolean NOT NULL DEFAULT 0);
 CREATE INDEX ix_case_archive ON case_file (archive_at);
 CREATE INDEX ix_case_cell ON case_file (cell, status);
 CREATE INDEX ix_case_community ON case_file (community_code, status, due_order, id);
 CREATE INDEX ix_case_department ON case_file (department_code, status, due_order, id);
 CREATE INDEX ix_case_grid ON case_file (grid_code, status, due_order, id);
+CREATE INDEX ix_case_held ON case_file (street_code, held_from_public, id);
 CREATE INDEX ix_case_holder ON case_file (holder_person_id, status, due_order, id);
 CREATE INDEX ix_case_next_due ON case_file (next_due_at);
 CREATE INDEX ix_case_reporter ON case_file (reporter_account_id, id);
@@ -127,6 +128,34 @@ CREATE TABLE category_group (
   icon varchar(40) NOT NULL,
   sort integer NOT NULL
 );
+CREATE TABLE chat_session (
+  person_key varchar(64) NOT NULL PRIMARY KEY,
+  replies_left integer NOT NULL,
+  open_until bigint NOT NULL
+);
+CREATE INDEX ix_chat_session_until ON chat_session (open_until);
+CREATE TABLE chat_turn (
+  id varchar(40) NOT NULL PRIMARY KEY,
+  platform varchar(16) NOT NULL,
+  person_key varchar(64) NOT NULL,
+  address_sealed text NOT NULL,
+  kind varchar(8) NOT NULL,
+  said_sealed text NOT NULL,
+  state varchar(12) NOT NULL,
+  due_at bigint,
+  lease_owner varchar(40),
+  attempts integer NOT NULL,
+  draft_id varchar(40),
+  replies_sealed text,
+  replies_begun integer NOT NULL,
+  replies_ended integer NOT NULL,
+  outcome varchar(200),
+  received_at bigint NOT NULL,
+  settled_at bigint
+);
+CREATE INDEX ix_chat_turn_due ON chat_turn (due_at);
+CREATE INDEX ix_chat_turn_person ON chat_turn (person_key, state, id);
+CREATE INDEX ix_chat_turn_settled ON chat_turn (settled_at);
 CREATE TABLE consent_balance (
   account_id varchar(40) NOT NULL,
   template_id varchar(100) NOT NULL,
@@ -167,12 +196,14 @@ CREATE TABLE delivery (
   external_id varchar(100),
   created_at bigint NOT NULL,
   settled_at bigint
-);
+, event_at bigint NOT NULL DEFAULT 0, to_status varchar(16) NOT NULL DEFAULT '', moves boolean NOT NULL DEFAULT 1, lasting boolean NOT NULL DEFAULT 0, weight varchar(8) NOT NULL DEFAULT 'major', urgent boolean NOT NULL DEFAULT 0, held varchar(8));
 CREATE INDEX ix_delivery_dead ON delivery (state, id);
-CREATE INDEX ix_delivery_due ON delivery (state, next_at, id);
+CREATE INDEX ix_delivery_due ON delivery (state, platform, next_at, id);
+CREATE INDEX ix_delivery_external ON delivery (external_id);
 CREATE INDEX ix_delivery_lane ON delivery (account_id, template_id, state);
 CREATE INDEX ix_delivery_lease ON delivery (state, lease_until);
 CREATE INDEX ix_delivery_order ON delivery (case_id, account_id, seq);
+CREATE INDEX ix_delivery_reach ON delivery (created_at, template_key, state);
 CREATE INDEX ix_delivery_settled ON delivery (settled_at);
 CREATE UNIQUE INDEX ux_delivery_once ON delivery (event_id, account_id, template_key);
 CREATE TABLE department (
@@ -213,6 +244,32 @@ CREATE TABLE grid (
   PRIMARY KEY (kind, code, from_version)
 );
 CREATE INDEX ix_grid_from_version ON grid (from_version);
+CREATE TABLE grid_board (
+  id varchar(40) NOT NULL PRIMARY KEY,
+  short_code varchar(8) NOT NULL,
+  key_id varchar(40) NOT NULL,
+  grid_code varchar(32) NOT NULL,
+  street_code varchar(32) NOT NULL,
+  version integer NOT NULL,
+  state varchar(8) NOT NULL,
+  lng real,
+  lat real,
+  placed_at bigint,
+  created_at bigint NOT NULL,
+  revoked_at bigint,
+  far_scans integer NOT NULL,
+  suspected_at bigint
+);
+CREATE INDEX ix_grid_board_street ON grid_board (street_code, id);
+CREATE INDEX ix_grid_board_suspected ON grid_board (suspected_at);
+CREATE UNIQUE INDEX ux_grid_board_short ON grid_board (short_code);
+CREATE UNIQUE INDEX ux_grid_board_version ON grid_board (grid_code, version);
+CREATE TABLE grid_board_far_scan (
+  board_id varchar(40) NOT NULL,
+  client varchar(22) NOT NULL,
+  at bigint NOT NULL,
+  PRIMARY KEY (board_id, client)
+);
 CREATE TABLE grid_import_lease (
   id varchar(16) NOT NULL PRIMARY KEY,
   holder varchar(40) NOT NULL,
@@ -256,6 +313,21 @@ CREATE INDEX ix_inbox_item_newest ON inbox_item (account_id, at, id);
 CREATE INDEX ix_inbox_item_old ON inbox_item (at, read_at);
 CREATE INDEX ix_inbox_item_unread ON inbox_item (account_id, read_at);
 CREATE UNIQUE INDEX ux_inbox_item_once ON inbox_item (event_id, account_id, template_key);
+CREATE TABLE known_case (
+  case_id varchar(40) NOT NULL PRIMARY KEY,
+  seq integer NOT NULL,
+  status varchar(16) NOT NULL,
+  moved_seq integer NOT NULL,
+  at bigint NOT NULL
+);
+CREATE INDEX ix_known_case_old ON known_case (at);
+CREATE TABLE last_act (
+  case_id varchar(40) NOT NULL,
+  account_id varchar(40) NOT NULL,
+  at bigint NOT NULL,
+  PRIMARY KEY (case_id, account_id)
+);
+CREATE INDEX ix_last_act_old ON last_act (at);
 CREATE TABLE login_failure (
   name_hash varchar(64) NOT NULL PRIMARY KEY,
   failures integer NOT NULL,
@@ -289,7 +361,7 @@ CREATE TABLE message_template (
   kind varchar(8) NOT NULL,
   enabled boolean NOT NULL,
   fields text NOT NULL
-);
+, stopped_at bigint, stopped_reason varchar(200));
 CREATE UNIQUE INDEX ux_message_template_id ON message_template (platform, template_id);
 CREATE UNIQUE INDEX ux_message_template_key ON message_template (platform, template_key);
 CREATE TABLE "migration" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "timestamp" bigint NOT NULL, "name" varchar NOT NULL);
@@ -343,6 +415,28 @@ CREATE TABLE platform_packet (
   PRIMARY KEY (source, fingerprint)
 );
 CREATE INDEX ix_platform_packet_seen ON platform_packet (source, seen_at);
+CREATE TABLE publication_decision (
+  id varchar(40) NOT NULL PRIMARY KEY,
+  case_id varchar(40) NOT NULL,
+  photo_id varchar(40),
+  account_id varchar(40) NOT NULL,
+  is_public boolean NOT NULL,
+  note text,
+  at bigint NOT NULL
+);
+CREATE INDEX ix_publication_case ON publication_decision (case_id, id);
+CREATE TABLE report_draft (
+  id varchar(40) NOT NULL PRIMARY KEY,
+  account_id varchar(40),
+  person_key varchar(64) NOT NULL,
+  words_sealed text,
+  photo_ids text NOT NULL,
+  created_at bigint NOT NULL,
+  touched_at bigint NOT NULL,
+  opened_at bigint
+);
+CREATE INDEX ix_report_draft_created ON report_draft (created_at);
+CREATE INDEX ix_report_draft_person ON report_draft (person_key, touched_at);
 CREATE TABLE roster (
   staff_id varchar(40) NOT NULL,
   grid_code varchar(40) NOT NULL,
@@ -370,6 +464,27 @@ CREATE TABLE routing_rule (
   note varchar(200)
 );
 CREATE INDEX ix_routing_rule_order ON routing_rule (precedence, id);
+CREATE TABLE safety_check (
+  id varchar(40) NOT NULL PRIMARY KEY,
+  case_id varchar(40) NOT NULL,
+  subject varchar(8) NOT NULL,
+  subject_ref varchar(40) NOT NULL,
+  state varchar(12) NOT NULL,
+  platform varchar(16),
+  trace_id varchar(128),
+  attempts integer NOT NULL,
+  unfetched integer NOT NULL,
+  next_at bigint,
+  lease_owner varchar(40),
+  created_at bigint NOT NULL,
+  settled_at bigint,
+  reason varchar(80),
+  label varchar(40)
+);
+CREATE INDEX ix_safety_next ON safety_check (next_at);
+CREATE INDEX ix_safety_settled ON safety_check (settled_at);
+CREATE UNIQUE INDEX ux_safety_subject ON safety_check (case_id, subject, subject_ref);
+CREATE UNIQUE INDEX ux_safety_trace ON safety_check (platform, trace_id);
 CREATE TABLE session (
   id varchar(40) NOT NULL PRIMARY KEY,
   account_id varchar(40) NOT NULL,
@@ -421,3 +536,32 @@ CREATE INDEX ix_staff_street ON staff (street_code, role, id);
 CREATE UNIQUE INDEX ux_staff_account ON staff (bound_account_id);
 CREATE UNIQUE INDEX ux_staff_link ON staff (link_hash);
 CREATE UNIQUE INDEX ux_staff_username ON staff (username);
+CREATE TABLE task_telling (
+  id varchar(40) NOT NULL PRIMARY KEY,
+  task_id varchar(40) NOT NULL,
+  case_id varchar(40) NOT NULL,
+  event_id varchar(40) NOT NULL,
+  seq integer NOT NULL,
+  account_id varchar(40) NOT NULL,
+  person_id varchar(40),
+  template_key varchar(20) NOT NULL,
+  pool varchar(16) NOT NULL,
+  circle varchar(16) NOT NULL,
+  urgent boolean NOT NULL,
+  event text NOT NULL,
+  task_at bigint NOT NULL,
+  prompt_until bigint NOT NULL,
+  told_at bigint NOT NULL,
+  rung varchar(16) NOT NULL,
+  rung_at bigint NOT NULL,
+  unsent boolean NOT NULL,
+  next_look_at bigint,
+  seen_at bigint,
+  closed_at bigint,
+  reason varchar(40)
+);
+CREATE INDEX ix_task_telling_account ON task_telling (account_id, closed_at);
+CREATE INDEX ix_task_telling_at ON task_telling (task_at, task_id);
+CREATE INDEX ix_task_telling_due ON task_telling (next_look_at, case_id);
+CREATE INDEX ix_task_telling_open ON task_telling (case_id, closed_at);
+CREATE UNIQUE INDEX ux_task_telling_once ON task_telling (event_id, account_id);

@@ -46,14 +46,15 @@ export async function freshDatabase(
 }
 
 async function openSqlite(entities: Entity[]): Promise<TestDatabase> {
-  return open('sqlite', entities);
+  return openTestDatabase('sqlite', entities);
 }
 
 async function openMysql(_url: string, entities: Entity[]): Promise<TestDatabase> {
-  return open('mysql', entities);
+  return openTestDatabase('mysql', entities);
 }
 
-async function open(engine: 'sqlite' | 'mysql', entities: Entity[]): Promise<TestDatabase> {
+/** A fresh, migrated database; also for benchmarks, which have no `describe`. */
+export async function openTestDatabase(engine: 'sqlite' | 'mysql', entities: Entity[]): Promise<TestDatabase> {
   const { config, drop } = await freshDatabase(engine);
   const schema = { entities, migrations };
   await migrate(config, schema);

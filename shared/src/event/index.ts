@@ -28,9 +28,9 @@ export interface CaseEvent {
   /** The case's version: order per case and recipient. */
   seq: number;
   number: string;
-  /** For `case.due` the last action; `due` tells which line was crossed. */
+  /** For `case.due` the last action; `due` tells which line was crossed, `unseen` that nobody told has looked at the task. */
   action: Action;
-  due: 'yellow' | 'red' | 'district' | null;
+  due: 'yellow' | 'red' | 'district' | 'unseen' | null;
   from: Status | null;
   to: Status;
   /** Wording safe for pushes: the citizen group's name, or 您反映的事项 where the category is not public. */

@@ -39,6 +39,29 @@ export function dayAndTime(at: number, zone: string): string | null {
   return civil && `${civil.month}月${civil.day}日 ${civil.clock}`;
 }
 
+const QUARTER = 15 * 60_000;
+
+/**
+ * The first instant (epoch milliseconds) of a civil day `YYYY-MM-DD` in `zone`; null for what is no day of the years
+ * 1971–9998. Where the clocks are changed at midnight it is whichever quarter of an hour the day begins with.
+ */
+export function startOfDay(day: string, zone: string): number | null {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(midnight)) return null;
+  // A day that no calendar has (31 April) is read as another one.
+  if (new Date(midnight).toISOString().slice(0, 10) !== day || day < '1971' || day >= '9999') return null;
+  let start = midnight - 15 * 60 * 60_000;
+  while ((dayOf(start, zone) ?? day) < day) start += QUARTER;
+  return start;
+}
+
+/** `2026-11-22`, the civil day of an instant; null outside 1970–9999. */
+export function dayOf(at: number, zone: string): string | null {
+  const civil = civilTime(at, zone);
+  if (!civil) return null;
+  return [civil.year, civil.month, civil.day].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known) return known;

@@ -1,10 +1,15 @@
+export { dayAndTime, dayOf, startOfDay } from './civil-time';
 export { pushFieldsOf } from './fields-of-event';
 export { inboxWords } from './inbox-words';
+export { joinedFields, listPageFor } from './joined';
 export { pageFor } from './page';
 export { PRIVATE_MATTER, PUSH_FIELDS, type MessagePlatform, type PushField, type PushFields } from './push-fields';
+export { QUIET_HOURS, quietUntil, type QuietHours } from './quiet-hours';
 export { renderFor, type RenderError } from './render';
 export type { Words } from './sentence';
+export { standingWords, type CaseStanding } from './standing-words';
 export { isCitizen, stateWords } from './state-words';
+export { stepOf, type Step } from './step';
 export { templateFieldProblems, type TemplateField, type TemplateFieldProblem } from './template-field';
 export { TEMPLATE_KEYS, TEMPLATES, type MessageTemplate, type TemplateKey } from './templates';
 export { typeOfField, validateValue, VALUE_TYPES, type ValueType } from './value-rules';

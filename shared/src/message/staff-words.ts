@@ -36,6 +36,10 @@ const DUE: Readonly<Record<NonNullable<CaseEvent['due']>, Sentence>> = {
     title: '严重超时',
     body: `${facts.street}的${facts.matter}${facts.wasDue ? `应在 ${facts.wasDue} 前办好，` : ''}超时已久，请过问。`,
   }),
+  unseen: (facts) => ({
+    title: '同事还没看到',
+    body: `${facts.street}的${facts.matter}通知了同事，还没有人查看。请${before(facts)}看一看，或叫上同事。`,
+  }),
 };
 
 const SECURE: Sentence = ({ street, matter, unit }) => ({

@@ -61,4 +61,5 @@ const DUE: Readonly<Record<NonNullable<CaseEvent['due']>, string>> = {
   yellow: '快到期了',
   red: '已经超时',
   district: '严重超时',
+  unseen: '无人查看',
 };

@@ -6,7 +6,7 @@ export interface BoardCodeImage {
 /** Makes a platform's own code that opens the mini-program's grid page with this scene. */
 export abstract class BoardCodes {
   abstract readonly channel: 'wechat' | 'alipay';
-  /** The mini-program's id: another one's pictures are asked for anew. */
+  /** Which mini-program, and which version of it: another one's pictures are asked for anew. */
   readonly account?: string;
   /**
    * @param scene at most 32 characters of `[A-Za-z0-9_-]`

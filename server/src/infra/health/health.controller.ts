@@ -5,6 +5,7 @@ import { Clock } from '../clock';
 import { Database } from '../database';
 import { ProblemError, Public } from '../http';
 import { CONFIG } from '../infra.module';
+import { Warnings } from './warnings';
 
 /** Alive (the process answers) and ready (the database answers too). */
 @Public()
@@ -17,6 +18,7 @@ export class HealthController {
     private readonly database: Database,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly warnings: Warnings = new Warnings(),
   ) {
     this.startedAt = clock.now();
   }
@@ -34,7 +36,11 @@ export class HealthController {
     } catch {
       throw new ProblemError('unavailable', '数据库没有应答');
     }
-    return { status: 'ok', database: this.database.engine, warnings: warningsOf(this.config) };
+    return {
+      status: 'ok',
+      database: this.database.engine,
+      warnings: [...warningsOf(this.config), ...this.warnings.all()],
+    };
   }
 }
 

@@ -1,1 +1,2 @@
 export { HealthController } from './health.controller';
+export { Warnings } from './warnings';

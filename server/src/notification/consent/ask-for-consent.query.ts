@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { TemplateKey } from '@citygrid/shared/message';
-import { Database } from '../../infra/database';
+import type { Status } from '@citygrid/shared/case';
+import { TEMPLATE_KEYS, TEMPLATES, type MessageTemplate, type TemplateKey } from '@citygrid/shared/message';
+import { In } from 'typeorm';
+import { Database, type Reader } from '../../infra/database';
 import { Addresses } from '../addresses.port';
-import type { MessageTemplateRow } from '../entities';
+import { ConsentBalance, type MessageTemplateRow } from '../entities';
 import { MessageTemplates } from '../template/message-templates';
+import { rankTemplates } from './rank-templates';
 import type { AskedTemplateDto, Moment } from './subscriptions.dto';
 
-const CITIZEN: readonly TemplateKey[] = ['progress', 'result', 'replyNeeded'];
-const STAFF: readonly TemplateKey[] = ['task', 'reminder', 'returned'];
-
-const WANTED: Readonly<Record<Moment, readonly TemplateKey[]>> = { report: CITIZEN, urge: CITIZEN, task: STAFF };
-
-/** What one dialog of the platform takes: at most 3, never one-time and long-term together. */
-const DIALOG_MAX = 3;
+const AUDIENCE: Readonly<Record<Moment, MessageTemplate['audience']>> = {
+  report: 'citizen',
+  urge: 'citizen',
+  task: 'staff',
+};
 
 /** Which templates to ask the person for at this tap; none where their platform has no messages. */
 @Injectable()
@@ -23,19 +24,47 @@ export class AskForConsent {
     private readonly templates: MessageTemplates,
   ) {}
 
-  async templatesFor(accountId: string, moment: Moment): Promise<AskedTemplateDto[]> {
+  /** `caseId` is a hint: of a case that the account was never told of it says nothing. */
+  async templatesFor(accountId: string, moment: Moment, caseId?: string): Promise<AskedTemplateDto[]> {
     const platform = (await this.addresses.addressOf(accountId))?.platform;
     if (platform !== 'wechat' && platform !== 'alipay') return [];
-    const keys = WANTED[moment];
-    const rows = await this.templates.enabled(this.database.read(), keys, platform);
-    const ordered = keys.flatMap((key) => rows.filter(({ templateKey }) => templateKey === key));
-    return oneKind(ordered).map(({ templateKey, templateId, kind }) => ({ key: templateKey, templateId, kind }));
+    const reader = this.database.read();
+    const enabled = await this.templates.enabled(reader, keysFor(AUDIENCE[moment]), platform);
+    const working = enabled.filter(({ stoppedAt }) => stoppedAt === null);
+    const left = await balances(reader, accountId, working);
+    const inOrder = TEMPLATE_KEYS.flatMap((key) => working.filter(({ templateKey }) => templateKey === key));
+    const askable = inOrder.map((row) => ({ ...row, remaining: left.get(row.templateId) ?? 0 }));
+    const status = caseId === undefined ? null : await statusFor(reader, accountId, caseId);
+    return rankTemplates(askable, moment, status).map(({ templateKey, templateId, kind }) => ({
+      key: templateKey,
+      templateId,
+      kind,
+    }));
   }
 }
 
-/** The kind that more of them have; a long-term consent lasts, so it wins a tie. */
-export function oneKind<T extends Pick<MessageTemplateRow, 'kind'>>(rows: readonly T[]): T[] {
-  const long = rows.filter(({ kind }) => kind === 'long');
-  const once = rows.filter(({ kind }) => kind === 'once');
-  return (long.length >= once.length ? long : once).slice(0, DIALOG_MAX);
+function keysFor(audience: MessageTemplate['audience']): TemplateKey[] {
+  return TEMPLATE_KEYS.filter((key) => TEMPLATES[key].audience === audience);
+}
+
+async function balances(
+  reader: Reader,
+  accountId: string,
+  templates: readonly MessageTemplateRow[],
+): Promise<Map<string, number>> {
+  const templateIds = templates.map(({ templateId }) => templateId);
+  const rows = await reader.manager.findBy(ConsentBalance, { accountId, templateId: In(templateIds) });
+  return new Map(rows.map(({ templateId, remaining }) => [templateId, remaining]));
+}
+
+/** Where the case stands, for somebody who was told of it or acted on it; null for everybody else. */
+async function statusFor(reader: Reader, accountId: string, caseId: string): Promise<Status | null> {
+  const row = await reader.one<{ status: Status }>(
+    `SELECT k.status AS status FROM known_case k
+     WHERE k.case_id = ?
+       AND (EXISTS (SELECT 1 FROM last_act a WHERE a.case_id = k.case_id AND a.account_id = ?)
+         OR EXISTS (SELECT 1 FROM inbox_item i WHERE i.account_id = ? AND i.case_id = k.case_id))`,
+    [caseId, accountId, accountId],
+  );
+  return row?.status ?? null;
 }

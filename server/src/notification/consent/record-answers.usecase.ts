@@ -31,7 +31,11 @@ export class RecordAnswers {
     });
   }
 
-  /** WeChat's own event tells of accepted grants; a client's word for it would count them twice, or falsely. */
+  /**
+   * WeChat's own event tells of accepted grants; a client's word for it would count them twice, or falsely. Alipay has
+   * no such event: there the client sends `accept` for what the dialog's answer listed as `currentSubscribedEntityIds`.
+   * Either way the platform's refusal of a message is the truth and sets the balance to nothing.
+   */
   private async one(
     tx: Tx,
     accountId: string,

@@ -17,7 +17,7 @@ export class SubscriptionsController {
   @Get('ask')
   @ApiOkResponse({ type: AskAnswerDto })
   async templates(@Caller() caller: CallerInfo, @Query() query: AskQuery): Promise<AskAnswerDto> {
-    return { templates: await this.ask.templatesFor(caller.accountId, query.moment) };
+    return { templates: await this.ask.templatesFor(caller.accountId, query.moment, query.caseId) };
   }
 
   @Post()

@@ -11,7 +11,9 @@ export class DeliveryReports {
     @Optional() private readonly metrics: DeliveryMetrics = new NoDeliveryMetrics(),
   ) {}
 
-  of({ settled, skipped }: Exchanged): void {
+  of({ settled, skipped, stopped }: Exchanged): void {
+    for (const template of stopped)
+      this.log.error(template, 'template stopped: nothing is sent with it until an administrator starts it again');
     for (const { templateKey, platform } of skipped) this.metrics.count(templateKey, platform, 'skipped');
     for (const { delivery, settlement } of settled) {
       const { id: deliveryId, caseId, templateKey, platform } = delivery;

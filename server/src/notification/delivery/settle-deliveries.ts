@@ -57,10 +57,11 @@ async function writeStates(tx: Tx, batch: readonly SettledDelivery[], now: numbe
   const reason = byId(({ settlement }) => settlement.reason);
   const externalId = byId(({ settlement }) => settlement.externalId);
   const nextAt = byId(({ delivery, settlement }) => settlement.nextAt ?? delivery.nextAt);
+  const takenBack = byId(({ settlement }) => (settlement.uncounted ? 1 : 0));
   const settledAt = byId(({ settlement }) => (settlement.state === 'pending' ? null : now));
   await tx.run(
     `UPDATE delivery SET state = ${state}, reason = ${reason}, external_id = ${externalId}, next_at = ${nextAt},
-       settled_at = ${settledAt}, lease_until = NULL, lease_owner = NULL
+       attempts = attempts - ${takenBack}, settled_at = ${settledAt}, lease_until = NULL, lease_owner = NULL
      WHERE id IN (${places(batch)})`,
     [...params, ...batch.map(({ delivery }) => delivery.id)],
   );

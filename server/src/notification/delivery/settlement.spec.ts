@@ -42,6 +42,11 @@ describe('how a delivery ends', () => {
       { state: 'dead', nextAt: null, grant: 'keep' },
     ],
     [
+      { ...once, attempts: MAX_ATTEMPTS },
+      { kind: 'retry', reason: 'circuit-open', afterMs: 7, uncounted: true },
+      { state: 'pending', grant: 'keep', uncounted: true },
+    ],
+    [
       once,
       { kind: 'refused', reason: 'no-grant', code: '43101' },
       { state: 'refused', reason: 'no-grant 43101', grant: 'clear' },

@@ -14,6 +14,10 @@ export interface Settlement {
   externalId: string | null;
   /** `spend`: one grant is used up; `clear`: the platform says there is none. */
   grant: 'keep' | 'spend' | 'clear';
+  /** The platform will not take this template any more. */
+  stopTemplate?: true;
+  /** The attempt is taken back: it was no fault of this message. */
+  uncounted?: true;
 }
 
 /**
@@ -43,6 +47,7 @@ export function settle(
         state: 'refused',
         reason: short(`${outcome.reason} ${outcome.code}`.trim(), 200),
         grant: outcome.reason === 'no-grant' ? 'clear' : 'keep',
+        ...(outcome.reason === 'template' ? { stopTemplate: true } : {}),
       };
     case 'held':
       return { ...final, state: 'dead', reason: short(`${outcome.reason} ${outcome.code}`.trim(), 200) };
@@ -52,7 +57,8 @@ export function settle(
       if (once) return { ...final, state: 'uncertain', reason: short(outcome.reason, 200), grant: 'spend' };
       return again(delivery.attempts, outcome.reason, now, random);
     case 'retry':
-      return again(delivery.attempts, outcome.reason, now, random, outcome.afterMs);
+      if (!outcome.uncounted) return again(delivery.attempts, outcome.reason, now, random, outcome.afterMs);
+      return { ...again(delivery.attempts - 1, outcome.reason, now, random, outcome.afterMs), uncounted: true };
   }
 }
 

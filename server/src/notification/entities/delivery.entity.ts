@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { MessagePlatform, TemplateKey } from '@citygrid/shared/message';
+import type { Status } from '@citygrid/shared/case';
+import type { MessagePlatform, Step, TemplateKey } from '@citygrid/shared/message';
 import { instant, json, key, nullableInstant, nullableKey } from '../../infra/database';
 import type { TemplateKind } from './message-template.entity';
 
@@ -8,6 +9,12 @@ import type { TemplateKind } from './message-template.entity';
  * answer is unknown); refused (the platform will not take it); dead (given up, can be sent again); skipped (never tried).
  */
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'refused' | 'dead' | 'skipped';
+
+/**
+ * Why a waiting delivery is not due yet: quiet hours, or a message of the same case that went a moment ago. `joined`: it
+ * speaks for several cases since a night's messages were put together.
+ */
+export type Held = 'quiet' | 'merge' | 'joined';
 
 /** One push to one account about one event. Where it goes to is looked up at the moment of sending: no openid here. */
 @Entity('delivery')
@@ -33,6 +40,16 @@ export class Delivery {
   @Column({ ...nullableInstant, name: 'lease_until' }) leaseUntil: number | null;
   @Column({ ...nullableKey(), name: 'lease_owner' }) leaseOwner: string | null;
   @Column({ ...nullableKey(100), name: 'external_id' }) externalId: string | null;
+  /** When what it tells happened. */
+  @Column({ ...instant, name: 'event_at' }) eventAt: number;
+  /** The case's state after the event; empty in rows from before this was kept. */
+  @Column({ ...key(16), name: 'to_status' }) toStatus: Status | '';
+  @Column({ type: 'boolean' }) moves: Step['moves'];
+  /** The case's moving on does not settle it: somebody must secure the spot while the department is on its way. */
+  @Column({ type: 'boolean' }) lasting: boolean;
+  @Column(key(8)) weight: Step['weight'];
+  @Column({ type: 'boolean' }) urgent: boolean;
+  @Column(nullableKey(8)) held: Held | null;
   @Column({ ...instant, name: 'created_at' }) createdAt: number;
   @Column({ ...nullableInstant, name: 'settled_at' }) settledAt: number | null;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MessagePlatform, TemplateField, TemplateKey } from '@citygrid/shared/message';
-import { json, key } from '../../infra/database';
+import { json, key, nullableInstant, nullableKey } from '../../infra/database';
 
 /** `once`: one message an accepted request; `long`: one consent, many messages. */
 export type TemplateKind = 'once' | 'long';
@@ -16,4 +16,7 @@ export class MessageTemplateRow {
   @Column(key(8)) kind: TemplateKind;
   @Column({ type: 'boolean' }) enabled: boolean;
   @Column(json) fields: TemplateField[];
+  /** When the platform said that the template is wrong, deleted or banned, and how; nothing is sent with it until an administrator starts it again. */
+  @Column({ ...nullableInstant, name: 'stopped_at' }) stoppedAt: number | null;
+  @Column({ ...nullableKey(200), name: 'stopped_reason' }) stoppedReason: string | null;
 }

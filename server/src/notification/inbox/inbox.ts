@@ -4,6 +4,7 @@ import { Database } from '../../infra/database';
 import { decodeCursor, encodeCursor } from '../../infra/http';
 import { places } from '../delivery/sql';
 import { InboxRow } from '../entities';
+import { TaskSightings } from '../reach/task-sightings';
 import type { InboxAnswerDto, InboxItemDto } from './inbox.dto';
 
 /** Ties a cursor to this list; the account is in the query itself. */
@@ -15,6 +16,7 @@ export class Inbox {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly sightings: TaskSightings,
   ) {}
 
   /** Throws `invalid-cursor`. */
@@ -54,13 +56,14 @@ export class Inbox {
   async read(accountId: string, ids: readonly string[] | undefined): Promise<void> {
     if (ids?.length === 0) return;
     const chosen = ids ? ` AND id IN (${places(ids)})` : '';
-    await this.database.inTransaction((tx) =>
-      tx.run(`UPDATE inbox_item SET read_at = ? WHERE account_id = ? AND read_at IS NULL${chosen}`, [
+    await this.database.inTransaction(async (tx) => {
+      await tx.run(`UPDATE inbox_item SET read_at = ? WHERE account_id = ? AND read_at IS NULL${chosen}`, [
         this.clock.now(),
         accountId,
         ...(ids ?? []),
-      ]),
-    );
+      ]);
+      await this.sightings.readInbox(tx, accountId, ids);
+    });
   }
 }
 

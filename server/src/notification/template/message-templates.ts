@@ -36,6 +36,8 @@ export class MessageTemplates {
       kind: input.kind,
       enabled: input.enabled ?? true,
       fields: input.fields ?? [...TEMPLATES[input.key].fields[input.platform]],
+      stoppedAt: null,
+      stoppedReason: null,
     };
     await unlessTaken(() => tx.manager.insert(MessageTemplateRow, row));
     return row;
@@ -43,7 +45,11 @@ export class MessageTemplates {
 
   async change(tx: Tx, id: string, change: TemplateChange): Promise<void> {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    if (Object.keys(given).length > 0) await unlessTaken(() => tx.manager.update(MessageTemplateRow, { id }, given));
+    // Switched on by hand, or another id of the platform's: it is tried again.
+    const again = change.enabled === true || change.templateId !== undefined;
+    const stopped = again ? { stoppedAt: null, stoppedReason: null } : {};
+    if (Object.keys(given).length > 0)
+      await unlessTaken(() => tx.manager.update(MessageTemplateRow, { id }, { ...given, ...stopped }));
   }
 
   async byId(id: string): Promise<MessageTemplateRow | null> {

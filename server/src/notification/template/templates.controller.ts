@@ -73,6 +73,7 @@ function checkFields(platform: MessagePlatform, fields: readonly TemplateField[]
 }
 
 function present(row: MessageTemplateRow): TemplateDto {
-  const { id, templateKey: key, platform, templateId, kind, enabled, fields } = row;
-  return { id, key, title: TEMPLATES[key].title, platform, templateId, kind, enabled, fields };
+  const { id, templateKey: key, platform, templateId, kind, enabled, fields, stoppedAt, stoppedReason } = row;
+  const stopped = stoppedAt === null ? null : { at: new Date(stoppedAt).toISOString(), reason: stoppedReason ?? '' };
+  return { id, key, title: TEMPLATES[key].title, platform, templateId, kind, enabled, fields, stopped };
 }

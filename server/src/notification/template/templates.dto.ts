@@ -97,6 +97,11 @@ export class NewTemplateDto extends TemplateSettings {
   kind: TemplateKind;
 }
 
+export class StoppedDto {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ example: 'template 40037', description: '平台给出的原因' }) reason: string;
+}
+
 export class TemplateDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ enum: TEMPLATE_KEYS }) key: TemplateKey;
@@ -106,6 +111,12 @@ export class TemplateDto {
   @ApiProperty({ enum: TEMPLATE_KINDS }) kind: TemplateKind;
   @ApiProperty() enabled: boolean;
   @ApiProperty({ type: TemplateFieldDto, isArray: true }) fields: TemplateFieldDto[];
+  @ApiProperty({
+    type: StoppedDto,
+    nullable: true,
+    description: '平台不再接受这个模板；改 templateId 或设 enabled: true 后重新启用',
+  })
+  stopped: StoppedDto | null;
 }
 
 export class TemplatesAnswerDto {

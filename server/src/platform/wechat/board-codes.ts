@@ -14,6 +14,7 @@ const PAGE = /^[A-Za-z0-9][A-Za-z0-9_/-]*$/;
 /** The mini-program's own codes: any number of them, good for ever. */
 export class WechatBoardCodes extends BoardCodes {
   readonly channel = 'wechat' as const;
+  override readonly account: string;
   private readonly log = new Logger('wechat');
 
   /** `released`: the code opens the released version, in which its page must be; otherwise the one under development. */
@@ -22,6 +23,7 @@ export class WechatBoardCodes extends BoardCodes {
     private readonly released: boolean,
   ) {
     super();
+    this.account = `${client.appId} ${released ? 'release' : 'develop'}`;
   }
 
   async image(scene: string, page: string): Promise<BoardCodeImage> {

@@ -11,6 +11,15 @@ export interface AlipayVectors {
   alipay_standin_private_key_pkcs8_pem: string;
   alipay_standin_public_key_pem: string;
   encrypt_key_base64: string;
+  v2_requests: {
+    name: string;
+    method: string;
+    input_params: Record<string, unknown>;
+    sign_string: string;
+    sign: string;
+    params_in_query: Record<string, string>;
+    form_body: Record<string, string>;
+  }[];
   v2_responses: { name: string; response_key: string; raw_body: string; expected_sign_content: string }[];
   notifications: { name: string; post_fields_decoded: Record<string, string>; form_encoded: string }[];
   phone_number: {
@@ -18,6 +27,7 @@ export interface AlipayVectors {
     response_ciphertext_base64: string;
     sign: string;
     plaintext: string;
+    unencrypted_error_example: string;
   };
 }
 
@@ -34,7 +44,11 @@ export function alipayConfig(gateway: string): AlipayConfig {
 }
 
 export function alipayClient(gateway: string, now: number, change: Partial<AlipayConfig> = {}): AlipayClient {
-  return new AlipayClient({ ...alipayConfig(gateway), ...change }, new ManualClock(now), new Transport('alipay', 400));
+  return new AlipayClient(
+    { ...alipayConfig(gateway), ...change },
+    new ManualClock(now),
+    new Transport('alipay', { patience: 400 }),
+  );
 }
 
 /** Signs as the platform would, with the stand-in key of the vectors. */

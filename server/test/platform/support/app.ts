@@ -1,18 +1,14 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../../../src/app.module';
 import type { Config } from '../../../src/config';
-import { AuthGuard, IdentityModule, identityEntities } from '../../../src/identity';
 import type { Clock } from '../../../src/infra/clock';
 import type { Database } from '../../../src/infra/database';
 import { createHttpApp } from '../../../src/infra/http';
 import { SystemIds } from '../../../src/infra/ids';
-import { InfraModule } from '../../../src/infra/infra.module';
 import type { Log } from '../../../src/infra/logging';
-import { notificationEntities } from '../../../src/notification';
-import { PlatformModule, platformBindings, platformEntities } from '../../../src/platform';
+import { schema } from '../../../src/schema';
 
-export const entities = [...identityEntities, ...notificationEntities, ...platformEntities];
+export const { entities } = schema;
 
 export interface RunningApp {
   app: NestFastifyApplication;
@@ -20,31 +16,19 @@ export interface RunningApp {
   logged(): string;
 }
 
-/** The composition root in little: the real HTTP application with identity, notification and platform. */
+/** The real HTTP application with all of its rooms, without demo data. */
 export async function startApp(database: Database, clock: Clock, change: Partial<Config>): Promise<RunningApp> {
   const config = { ...CONFIG, ...change };
   const lines: unknown[] = [];
   const line = (...words: unknown[]): void => void lines.push(words);
   const log: Log = { debug: line, info: line, warn: line, error: line };
   const ids = new SystemIds(clock);
-  const root: DynamicModule = {
-    module: Root,
-    imports: [
-      InfraModule.with({ config, clock, ids, database, log }),
-      platformBindings(config),
-      IdentityModule,
-      PlatformModule,
-    ],
-    providers: [{ provide: APP_GUARD, useExisting: AuthGuard }],
-  };
+  const root = AppModule.with({ config, clock, ids, database, log });
   const app = await createHttpApp(root, { config, log, ids, largeBodies: [] });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return { app, logged: () => JSON.stringify(lines) };
 }
-
-@Module({})
-class Root {}
 
 const CONFIG: Config = {
   env: 'test',

@@ -9,7 +9,8 @@ export interface SeenRequest {
 }
 
 /** `silent`: takes the request and never answers. `hangUp`: takes it and closes the connection. */
-export type FakeAnswer = { status?: number; body: string; headers?: Record<string, string> } | 'silent' | 'hangUp';
+export type FakeAnswer =
+  { status?: number; body: string | Buffer; headers?: Record<string, string> } | 'silent' | 'hangUp';
 
 /** Stands in for a platform: an HTTP server on a free port of this machine that answers as the test says. */
 export class FakePlatform {

@@ -4,6 +4,7 @@ import { ManualClock } from '../../../src/infra/clock';
 import { PersonalData } from '../../../src/infra/crypto';
 import type { OutgoingMessage } from '../../../src/notification';
 import type { SharedTokens } from '../../../src/platform/token/shared-tokens';
+import { PlatformLine } from '../../../src/platform/platform-line';
 import { Transport } from '../../../src/platform/transport';
 import { WechatClient } from '../../../src/platform/wechat/client';
 import type { FakeAnswer, SeenRequest } from './fake-platform';
@@ -30,9 +31,14 @@ export function wechatClient(
   return new WechatClient({
     config: wechatConfig(baseUrl),
     clock: parts.clock ?? new ManualClock(NOW),
-    transport: new Transport('wechat', parts.patience ?? 5_000),
+    transport: new Transport('wechat', { patience: parts.patience ?? 5_000 }),
     shared: parts.shared ?? null,
   });
+}
+
+/** A line of its own; where a test is about pauses it hands in its clock. */
+export function aLine(platform: 'wechat' | 'alipay' = 'wechat', clock = new ManualClock(NOW)): PlatformLine {
+  return new PlatformLine(platform, clock);
 }
 
 export function aMessage(change: Partial<OutgoingMessage> = {}): OutgoingMessage {

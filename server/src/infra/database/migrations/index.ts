@@ -8,6 +8,11 @@ import { NotificationTables1763800000006 } from './1763800000006-notification';
 import { CaseTables1763800000007 } from './1763800000007-cases';
 import { PlatformTables1763800000008 } from './1763800000008-platform';
 import { IdempotencyTable1763800000009 } from './1763800000009-idempotency';
+import { NotificationBudget1763800000010 } from './1763800000010-notification-budget';
+import { TaskReach1763800000011 } from './1763800000011-task-reach';
+import { SafetyTables1763800000012 } from './1763800000012-safety';
+import { BoardTables1763800000013 } from './1763800000013-boards';
+import { ChatTables1763800000014 } from './1763800000014-chat';
 
 /** In the order they run. A migration that has landed is never changed; the next one is added below it. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -20,4 +25,9 @@ export const migrations: (new () => MigrationInterface)[] = [
   CaseTables1763800000007,
   PlatformTables1763800000008,
   IdempotencyTable1763800000009,
+  NotificationBudget1763800000010,
+  TaskReach1763800000011,
+  SafetyTables1763800000012,
+  BoardTables1763800000013,
+  ChatTables1763800000014,
 ];
