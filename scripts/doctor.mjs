@@ -4,12 +4,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildIfNeeded, checkNode, installIfNeeded, root } from './prepare.mjs';
 
+const unknown = process.argv.slice(2).filter((option) => option !== '--demo');
+if (unknown.length > 0) {
+  console.error(`No such option: ${unknown.join(' ')}. There is: npm run doctor [-- --demo]`);
+  process.exit(2);
+}
 checkNode();
 installIfNeeded();
 buildIfNeeded();
+// What is set in the environment wins; an empty value counts as not set.
+const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
 const child = spawn(process.execPath, ['--enable-source-maps', 'server/dist/src/doctor.js'], {
   cwd: root,
-  env: { ...process.env, ...demoValues() },
+  env: { ...demoValues(), ...given },
   stdio: 'inherit',
 });
 child.once('exit', (code) => process.exit(code ?? 1));

@@ -15,7 +15,8 @@ const server = http.createServer((request, response) => {
       return response.end('{"access_token":"bench-token","expires_in":7200}');
     }
     sends += 1;
-    const answer = sends % EVERY === 0 ? '{"errcode":-1,"errmsg":"system error"}' : '{"errcode":0,"msgid":1}';
+    const answer =
+      sends % EVERY === 0 ? '{"errcode":-1,"errmsg":"system error"}' : `{"errcode":0,"msgid":${2_000_000_000 + sends}}`;
     setTimeout(() => response.end(answer), LATENCY_MS);
   });
 });

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
 import type { SandboxConfig, SandboxTemplate } from './config/sandbox-config';
 
 /** What a server under development is given to speak with this sandbox; the sandbox itself does not read it. */
@@ -28,7 +28,7 @@ export function exampleConfig(): ExampleConfig {
       appId: `wx${randomBytes(8).toString('hex')}`,
       appSecret: randomBytes(16).toString('hex'),
       token: randomBytes(12).toString('hex'),
-      encodingAesKey: randomBytes(32).toString('base64').slice(0, 43),
+      encodingAesKey: lettersAndDigits(43),
     },
     alipay: {
       appId: '2021000000000001',
@@ -76,4 +76,10 @@ function keyPair(): { publicKey: string; privateKey: string } {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
+}
+
+/** As the console's button makes them. */
+function lettersAndDigits(length: number): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 }

@@ -5,7 +5,7 @@ import { verifyRsa2 } from './rsa2';
 
 export type Parameters = ReadonlyMap<string, string>;
 
-/** The text that a request's signature covers: everything but `sign`, sorted, raw values (platforms.md 2.1). */
+/** The text that a request's signature covers: everything but `sign`, sorted, raw values (Alipay: gateway v2, signing). */
 export function signText(parameters: Parameters): string {
   return [...parameters]
     .filter(([key]) => key !== 'sign')

@@ -13,7 +13,7 @@ const PRODUCTS = ['TJ_POLITICS_MC', 'TJ_PORN_MC', 'TJ_ILLEGAL_MC', 'TJ_TERRORISM
 const SUGGESTIONS = { pass: 'pass', review: 'review', risky: 'block' } as const;
 
 /**
- * `alipay.security.risk.content.detect` (platforms.md 2.7): PASSED or REJECTED, nothing between. Double quotes, which
+ * `alipay.security.risk.content.detect`: PASSED or REJECTED, nothing between. Double quotes, which
  * the document only advises against, are refused here.
  */
 export function detectContent(world: World, { content }: GatewayCall): AnswerNode {
@@ -29,7 +29,7 @@ export function detectContent(world: World, { content }: GatewayCall): AnswerNod
   return { ...node, action: 'REJECTED', keywords: hit ? [hit.keyword] : [] };
 }
 
-/** `alipay.security.risk.content.sync.detect` (platforms.md 2.7): a product that has to be bought. */
+/** `alipay.security.risk.content.sync.detect`: a product that has to be bought. */
 export async function detectContentNow(world: World, { content }: GatewayCall): Promise<AnswerNode> {
   if (world.config.alipay.contentDetection === false) {
     return gatewayFailure('40006', 'isv.insufficient-isv-permissions', 'ISV权限不足');

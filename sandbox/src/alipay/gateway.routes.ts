@@ -17,7 +17,7 @@ import { registerV3 } from './v3.routes';
 /** One method of the platform, whichever protocol it was called by. */
 export type Method = (call: GatewayCall) => AnswerNode | Promise<AnswerNode>;
 
-/** Registers the Alipay side: `POST /gateway.do` (v2, platforms.md 2.1), `/v3/…`, the pictures of codes, and notifications. */
+/** Registers the Alipay side: `POST /gateway.do` (v2), `/v3/…`, the pictures of codes, and notifications. */
 export function registerAlipay(app: FastifyInstance, world: World): void {
   const { alipay } = world.config;
   const publicKey = readPublicKey(alipay.appPublicKey);

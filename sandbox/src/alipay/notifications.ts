@@ -12,7 +12,7 @@ export type NotificationOutcome = 'delivered' | 'refused' | 'unanswered';
 /** The platform goes on for 25 hours; here it gives up after so many tries. */
 export const NOTIFICATION_TRIES = 3;
 
-/** Makes notifications and pushes them to `<serverUrl>/webhooks/alipay` until they are answered `success` (platforms.md 2.5). */
+/** Makes notifications and pushes them to `<serverUrl>/webhooks/alipay` until they are answered `success` (Alipay: asynchronous notifications). */
 export class Notifications {
   private readonly stopping = new AbortController();
 

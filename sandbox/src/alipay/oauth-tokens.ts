@@ -8,7 +8,7 @@ import { type AnswerNode, gatewayFailure } from './gateway-answer';
 const ACCESS_SECONDS = 1_296_000;
 const REFRESH_SECONDS = 2_592_000;
 
-/** `alipay.system.oauth.token`: its parameters stand at the top level, not in biz_content (platforms.md 2.2). */
+/** `alipay.system.oauth.token`: its parameters stand at the top level, not in biz_content. */
 export class OauthTokens {
   private readonly refreshTokens = new Map<string, { owner: PhoneOwner; until: number }>();
 

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { sealContent } from './content-cipher';
 import { signRsa2 } from './rsa2';
 
-/** What `my.getPhoneNumber` hands to the page, for the server to open (platforms.md 2.3). */
+/** What `my.getPhoneNumber` hands to the page, for the server to open (Alipay: my.getPhoneNumber). */
 export interface PhonePacket {
   readonly response: string;
   readonly sign: string;

@@ -15,7 +15,7 @@ type Size = keyof typeof WIDTHS;
 const COLOURS = { A: '#000000', B: '#1677ff', C: '#404040' } as const;
 type Kind = keyof typeof COLOURS;
 
-/** `alipay.open.app.qrcode.create` (platforms.md 2.6): answers addresses of pictures, which last as long as the app. */
+/** `alipay.open.app.qrcode.create`: answers addresses of pictures, which last as long as the app. */
 export function createQrCode(world: World, { content, origin }: GatewayCall): AnswerNode {
   if (!content) return gatewayFailure('40002', 'isv.invalid-parameter', 'biz_content格式错误');
   const { url_param: page, query_param: query, describe, size = 's', color } = content;

@@ -6,7 +6,7 @@ import { type GatewayCall, readObject } from './biz-content';
 import { type AnswerNode, gatewayFailure, type GatewayFailure } from './gateway-answer';
 import { personBy } from './recipient';
 
-/** Longest value of a keyword, in characters (platforms.md 2.4). */
+/** Longest value of a keyword, in characters (Alipay: templatemessage.send). */
 export const KEYWORD_LENGTH = 50;
 /** Longest page with its parameters, in characters; the real limit is not published. */
 export const PAGE_LENGTH = 256;
@@ -19,7 +19,7 @@ const REFUSED: Readonly<Record<Exclude<Spending, 'spent'>, readonly [string, str
   revoked: ['MSG_REJECTED', '用户拒收'],
 };
 
-/** `alipay.open.app.mini.templatemessage.send` (platforms.md 2.4). */
+/** `alipay.open.app.mini.templatemessage.send`. */
 export function sendTemplateMessage(world: World, { content }: GatewayCall): AnswerNode {
   if (!content) return failed('BIZ_CONTENT_FORMAT_ERROR', 'biz_content格式错误');
   const owner = personBy(world, content['to_open_id'], content['to_user_id']);

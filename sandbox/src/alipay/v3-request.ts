@@ -12,7 +12,7 @@ export interface V3Request {
   readonly appAuthToken: string | undefined;
 }
 
-/** The text that a v3 request's signature covers (platforms.md 2.1). `auth`: what stands before `,sign=`. */
+/** The text that a v3 request's signature covers (Alipay: gateway v3, signing). `auth`: what stands before `,sign=`. */
 export function v3SignText(
   auth: string,
   { method, url, body, appAuthToken }: Omit<V3Request, 'authorization'>,

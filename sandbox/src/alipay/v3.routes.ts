@@ -18,7 +18,7 @@ interface V3Keys {
 const STATUS: Readonly<Record<string, number>> = { '20000': 500, '20001': 401, '40005': 429, '40006': 403 };
 
 /**
- * Registers the same methods as v3 has them (platforms.md 2.1): `/v3/` and the method with slashes, JSON both ways,
+ * Registers the same methods as v3 has them (Alipay: gateway v3): `/v3/` and the method with slashes, JSON both ways,
  * the signature in a header, failures as HTTP statuses.
  */
 export function registerV3(

@@ -25,7 +25,7 @@ interface Life {
 }
 
 /**
- * The two token interfaces of WeChat, each with its own tokens (platforms.md 1.2): `plain` issues a new one at each
+ * The two token interfaces of WeChat, each with its own tokens (WeChat: token, stable_token): `plain` issues a new one at each
  * call and lets the old die five minutes later; `stable` repeats itself until five minutes before the end.
  */
 export class AccessTokens {

@@ -2,7 +2,7 @@ import type { PhoneOwner } from '../world/people';
 import type { World } from '../world/world';
 import { wechatFailure, type WechatFailure } from './errors';
 
-/** The person whose content is checked: known to this app, and here within the last two hours (platforms.md 1.5). */
+/** The person whose content is checked: known to this app, and here within the last two hours (WeChat: msg_sec_check, 61010). */
 export function checkVisitor(world: World, openid: unknown): PhoneOwner | WechatFailure {
   const owner = typeof openid === 'string' ? world.people.byOpenid('wechat', openid) : undefined;
   if (!owner) return wechatFailure(40003);

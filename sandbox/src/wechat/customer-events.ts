@@ -5,7 +5,7 @@ import type { World } from '../world/world';
 import type { PushEvent } from './push-packet';
 import { bigId } from './wire-json';
 
-/** Writes what WeChat pushes about a person in customer service (platforms.md 1.4). MsgId is a 64-bit bare number. */
+/** Writes what WeChat pushes about a person in customer service (WeChat: message push). MsgId is a 64-bit bare number. */
 export class CustomerEvents {
   private readonly lastEntered = new Map<string, number>();
 

@@ -5,7 +5,7 @@ import { wechatFailure, type WechatFailure } from './errors';
 /** Bytes of one text; the document of service accounts says so, the mini-program's is silent. */
 const LONGEST_TEXT = 2048;
 
-/** `POST /cgi-bin/message/custom/send`: an answer in customer service, within its windows and counts (platforms.md 1.4). */
+/** `POST /cgi-bin/message/custom/send`: an answer in customer service, within its windows and counts. */
 export function sendCustomerMessage(world: World, body: Record<string, unknown>): object {
   if (world.config.wechat.customerService === false) return wechatFailure(48001);
   const { touser } = body;

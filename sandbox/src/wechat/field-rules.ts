@@ -13,7 +13,7 @@ const rule =
   };
 
 /**
- * What each type of a subscribe message field accepts (WeChat's table of parameter types, platforms.md 1.3).
+ * What each type of a subscribe message field accepts (WeChat's table of parameter types).
  * The document does not say what a character is; code points are counted.
  */
 export const FIELD_RULES: Readonly<Record<string, FieldRule>> = {
@@ -39,7 +39,7 @@ export function judgeField(key: string, value: string): string | null {
   const check = type === undefined ? undefined : FIELD_RULES[type];
   if (!check) return 'is of an unknown type';
   // The misspelling is the platform's own; people search for it.
-  if (value === '') return 'is emtpy';
+  if (value.trim() === '') return 'is emtpy';
   if (/\p{Cc}/u.test(value)) return 'has a line break or another control character';
   return check(value);
 }

@@ -9,7 +9,7 @@ export interface WechatSession {
   readonly openid: string;
 }
 
-/** `GET /sns/jscode2session`: a demo person's own code works again and again, all others once (platforms.md 1.1). */
+/** `GET /sns/jscode2session`: a demo person's own code works again and again, all others once. */
 export function exchangeCode(world: World, quotas: Quotas, query: URLSearchParams): WechatSession | WechatFailure {
   const { appId, appSecret } = world.config.wechat;
   if (!query.get('appid')) return wechatFailure(41002);

@@ -25,7 +25,7 @@ interface Check {
 }
 
 /**
- * `POST /wxa/media_check_async` (platforms.md 1.5): answers a trace_id, then fetches the file and pushes
+ * `POST /wxa/media_check_async`: answers a trace_id, then fetches the file and pushes
  * `wxa_media_check`. A picture passes unless `/sandbox/verdicts` says otherwise.
  */
 export class MediaChecks {

@@ -11,7 +11,7 @@ export function signParts(...parts: readonly string[]): string {
 
 /**
  * Encrypts a push as WeChat does in secure mode: AES-256-CBC over 16 random bytes, the length (uint32, big-endian),
- * the message and the app id (platforms.md 1.4).
+ * the message and the app id (WeChat: message push).
  */
 export function encryptMessage(
   message: string,

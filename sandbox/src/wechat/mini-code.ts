@@ -9,7 +9,7 @@ const LONGEST_SCENE = 32;
 const VERSIONS: readonly unknown[] = ['release', 'trial', 'develop'];
 
 /**
- * `POST /wxa/getwxacodeunlimit` (platforms.md 1.7). The real code is round and only WeChat reads it; this one is a QR
+ * `POST /wxa/getwxacodeunlimit`. The real code is round and only WeChat reads it; this one is a QR
  * code that says `wxacode://<appid>/<page>?scene=<scene, encoded>`, so that any reader can follow it.
  */
 export function makeMiniCode(world: World, body: Record<string, unknown>): Picture | WechatFailure {

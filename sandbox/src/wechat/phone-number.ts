@@ -1,7 +1,7 @@
 import type { World } from '../world/world';
 import { wechatFailure } from './errors';
 
-/** `POST /wxa/business/getuserphonenumber`: a code from the phone button, once, within five minutes (platforms.md 1.6). */
+/** `POST /wxa/business/getuserphonenumber`: a code from the phone button, once, within five minutes. */
 export function getUserPhoneNumber(world: World, body: Record<string, unknown>): object {
   const { code, openid } = body;
   if (typeof code !== 'string' || code === '') return wechatFailure(40029);

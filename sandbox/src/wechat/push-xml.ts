@@ -1,6 +1,6 @@
 import type { PushEvent } from './push-packet';
 
-/** In XML these events wrap their List; in JSON it stands at the top (platforms.md 1.4). */
+/** In XML these events wrap their List; in JSON it stands at the top (WeChat: message push; observed). */
 const WRAPPERS: ReadonlyMap<unknown, string> = new Map([
   ['subscribe_msg_popup_event', 'SubscribeMsgPopupEvent'],
   ['subscribe_msg_change_event', 'SubscribeMsgChangeEvent'],

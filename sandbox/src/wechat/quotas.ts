@@ -5,7 +5,7 @@ import { chinaDay } from './china-time';
 const MINUTE = 60_000;
 
 /**
- * What an app may call, by path (platforms.md 1.1–1.7). Where the platform publishes no number the default is far
+ * What an app may call, by path (WeChat: each interface's page). Where the platform publishes no number the default is far
  * above what a development day needs.
  */
 export const USUAL_QUOTAS: Readonly<Record<string, QuotaLimits>> = {

@@ -28,7 +28,7 @@ interface Letter {
   readonly data: Data;
 }
 
-/** `POST /cgi-bin/message/subscribe/send`, after the access_token was checked (platforms.md 1.3). */
+/** `POST /cgi-bin/message/subscribe/send`, after the access_token was checked. */
 export class SubscribeMessages {
   private readonly onTheWay = new Set<string>();
   private readonly longTerm: DailyCounts;
@@ -94,6 +94,7 @@ function readLetter(world: World, body: Record<string, unknown>): Letter | Wecha
   if (!owner) return wechatFailure(40003);
   const template = typeof templateId === 'string' ? world.templates.byId('wechat', templateId) : undefined;
   if (!template) return wechatFailure(40037);
+  if (!among(STATES, body['miniprogram_state']) || !among(LANGUAGES, body['lang'])) return wechatFailure(40097);
   const target = page ?? '';
   if (typeof target !== 'string' || (target !== '' && !exists(world, template, target))) return wechatFailure(41030);
   const read = readData(template, data);
@@ -101,6 +102,13 @@ function readLetter(world: World, body: Record<string, unknown>): Letter | Wecha
   const words = Object.values(read).map(({ value }) => value);
   if (world.keywords.judge(words.join('\n'))?.suggest === 'risky') return wechatFailure(45168);
   return { owner, template, page: target === '' ? null : target, data: read };
+}
+
+const STATES = ['developer', 'trial', 'formal'];
+const LANGUAGES = ['zh_CN', 'en_US', 'zh_HK', 'zh_TW'];
+
+function among(known: readonly string[], value: unknown): boolean {
+  return value === undefined || (typeof value === 'string' && known.includes(value));
 }
 
 /** The page is in the released version, and one that this template's messages open. */

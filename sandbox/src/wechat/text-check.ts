@@ -13,7 +13,7 @@ interface TextVerdict {
 }
 
 /**
- * `POST /wxa/msg_sec_check` (platforms.md 1.5). Errcode 0 does not mean clean: the verdict stands in
+ * `POST /wxa/msg_sec_check`. Errcode 0 does not mean clean: the verdict stands in
  * `result.suggest`. `raw` is the body as it came: the platform judges that, and `\uXXXX` escapes pass everything.
  */
 export function checkText(world: World, body: Record<string, unknown>, raw: string): object {

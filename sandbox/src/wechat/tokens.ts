@@ -9,7 +9,7 @@ export interface TokenRequest {
   readonly secret?: unknown;
 }
 
-/** Checks the credentials, then issues. At the token interfaces a wrong secret is 40001 (platforms.md 1.2). */
+/** Checks the credentials, then issues. At the token interfaces a wrong secret is 40001 (WeChat: getAccessToken). */
 export function issueToken(
   app: WechatApp,
   request: TokenRequest,

@@ -120,6 +120,8 @@ describe('subscribe/send', () => {
     ['an unknown page', { page: 'pages/other/index' }, 41030, /page/],
     ['a page that only begins alike', { page: 'pages/case/index2' }, 41030, /page/],
     ['a page with a leading slash', { page: '/pages/case/index' }, 41030, /page/],
+    ['a language that the platform has not', { lang: 'xx' }, 40097, /invalid args/],
+    ['a version of the app that is none', { miniprogram_state: 'zz' }, 40097, /invalid args/],
     ['data as text', { data: '{}' }, 47003, /data/],
     ['a missing field', { data: { thing1: { value: 'x' } } }, 47003, /data\.phrase2\.value is emtpy/],
     ['a bare value', { data: { thing1: 'x', phrase2: { value: '好' } } }, 47003, /data\.thing1\.value/],

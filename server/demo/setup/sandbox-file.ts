@@ -7,6 +7,17 @@ import { demoTemplates, type DemoTemplate } from './templates';
 /** Consents that every demo person begins with, for each template; the server's ledger says the same. */
 export const CONSENTS_PER_PERSONA = 20;
 
+/** The released mini-program's pages, home first: what messages, cards and boards open must be among them. */
+const PAGES = [
+  'pages/index/index',
+  'pages/report/index',
+  'pages/case/index',
+  'pages/grid/index',
+  'pages/inbox/index',
+  'packages/staff/tasks/index',
+  'packages/staff/task/index',
+];
+
 /** The configuration that the sandbox is started with (its README has the format). */
 export interface SandboxFile {
   port: number;
@@ -19,6 +30,7 @@ export interface SandboxFile {
   alipay: { appId: string; appPublicKey: string; platformPrivateKey: string; aesKey: string };
   personas: DemoPersona[];
   templates: DemoTemplate[];
+  pages: string[];
   consentsPerPersona: number;
 }
 
@@ -50,6 +62,7 @@ export function sandboxFile(place: SandboxPlace, env: PlatformEnv, secrets: Demo
     },
     personas: demoPersonas(secrets.passwords),
     templates: demoTemplates(),
+    pages: PAGES,
     consentsPerPersona: CONSENTS_PER_PERSONA,
   };
 }

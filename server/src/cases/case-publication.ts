@@ -9,6 +9,7 @@ import { CaseChanges } from './case-changes';
 import { CaseFiles } from './case-files.repository';
 import { CasePresenter } from './case.presenter';
 import { FindCase } from './find-case.query';
+import { StaffLooks } from './staff-looks';
 
 export interface SeenCase {
   caseId: string;
@@ -28,6 +29,7 @@ export class CasePublication {
     private readonly files: CaseFiles,
     private readonly changes: CaseChanges,
     private readonly presenter: CasePresenter,
+    private readonly looks: StaffLooks,
   ) {}
 
   /** The case, for somebody who may see it, and whether it is hers to decide. Throws `not-found`. */
@@ -35,6 +37,12 @@ export class CasePublication {
     const actor = await this.actors.of(accountId);
     const { file } = await this.find.visible(this.database.read(), text, actor);
     return { caseId: file.id, actor, mayDecide: dispatchesTheStreet(file.state, actor) };
+  }
+
+  /** Before the case is given to the dispatcher who decides, whether or not that changes anything: a look like any other. */
+  async looksAt(accountId: string, { caseId }: SeenCase): Promise<void> {
+    const file = await this.files.byId(this.database.read(), caseId);
+    if (file) await this.looks.at(accountId, file);
   }
 
   /** Answers whether that changed anything. */

@@ -84,6 +84,25 @@ class NextActionDto implements NextAction {
   @ApiProperty({ type: [String] }) needs: string[];
 }
 
+class SafetyMarkDto implements SafetyMark {
+  @ApiProperty({ enum: ['text', 'photo'] }) subject: 'text' | 'photo';
+  @ApiProperty({ type: String, nullable: true }) photoId: string | null;
+  @ApiProperty({ enum: ['pending', 'passed', 'review', 'risky', 'undecided'] }) state: SafetyMark['state'];
+  @ApiProperty({ type: String, nullable: true, description: '风险类别，平台或本地词表的代码' }) label: string | null;
+}
+
+class PublicationDecisionDto {
+  @ApiProperty() release: boolean;
+  @ApiProperty({ type: String, nullable: true }) note: string | null;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
+class CaseSafetyDto implements CaseSafety {
+  @ApiProperty({ description: '只给当事人和工作人员看，等派遣员放行' }) held: boolean;
+  @ApiProperty({ type: [SafetyMarkDto] }) checks: SafetyMarkDto[];
+  @ApiProperty({ type: PublicationDecisionDto, nullable: true }) decision: PublicationDecisionDto | null;
+}
+
 export class CaseListItemDto implements CaseListItem {
   @ApiProperty() id: string;
   @ApiProperty({ description: '14 位案件编号' }) number: string;
@@ -105,32 +124,13 @@ export class CaseListItemDto implements CaseListItem {
   @ApiProperty({ type: [PhotoDto] }) photos: PhotoDto[];
   @ApiProperty({ type: ReporterDto, nullable: true }) reporter: ReporterDto | null;
   @ApiProperty() following: boolean;
-}
-
-class SafetyMarkDto implements SafetyMark {
-  @ApiProperty({ enum: ['text', 'photo'] }) subject: 'text' | 'photo';
-  @ApiProperty({ type: String, nullable: true }) photoId: string | null;
-  @ApiProperty({ enum: ['pending', 'passed', 'review', 'risky', 'undecided'] }) state: SafetyMark['state'];
-  @ApiProperty({ type: String, nullable: true, description: '风险类别，平台或本地词表的代码' }) label: string | null;
-}
-
-class PublicationDecisionDto {
-  @ApiProperty() release: boolean;
-  @ApiProperty({ type: String, nullable: true }) note: string | null;
-  @ApiProperty({ format: 'date-time' }) at: string;
-}
-
-class CaseSafetyDto implements CaseSafety {
-  @ApiProperty({ description: '只给当事人和工作人员看，等派遣员放行' }) held: boolean;
-  @ApiProperty({ type: [SafetyMarkDto] }) checks: SafetyMarkDto[];
-  @ApiProperty({ type: PublicationDecisionDto, nullable: true }) decision: PublicationDecisionDto | null;
+  @ApiProperty({ type: CaseSafetyDto, nullable: true, description: '内容安全检查，只给工作人员看' })
+  safety: CaseSafetyDto | null;
 }
 
 export class CaseViewDto extends CaseListItemDto implements CaseView {
   @ApiProperty({ type: [TimelineRowDto] }) timeline: TimelineRowDto[];
   @ApiProperty({ type: [NextActionDto] }) actions: NextActionDto[];
-  @ApiProperty({ type: CaseSafetyDto, nullable: true, description: '内容安全检查，只给工作人员看' })
-  safety: CaseSafetyDto | null;
 }
 
 class SimilarCaseDto implements SimilarCase {

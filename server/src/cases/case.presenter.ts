@@ -19,9 +19,9 @@ import type { Reader } from '../infra/database';
 import { MediaLinks } from '../media';
 import type { CaseFile } from './case-file.entity';
 import { CaseFiles } from './case-files.repository';
-import { roundedTo50m, maskedName, maskedPhone } from './disclosure';
+import { maskedName, maskedPhone, roundedTo50m, withoutDust } from './disclosure';
 import { whereOf } from './duty';
-import { SafetyMarks } from './safety-marks.port';
+import { SafetyMarks, type Marks } from './safety-marks.port';
 import type { TimelineEntry } from './timeline-entry.entity';
 
 type Audience = 'staff' | 'reporter' | 'coReporter' | 'public';
@@ -56,11 +56,11 @@ export class CasePresenter {
     const following = actor.accountId !== null && file.state.followerAccountIds.includes(actor.accountId);
     return {
       ...this.item(file, audience, photos, category, following, now),
+      safety: audience === 'staff' ? await this.safety(reader, file) : null,
       timeline: timeline
         .filter((entry) => audience !== 'public' || entry.fromStatus !== entry.toStatus)
         .map((entry) => timelineRow(entry, file, audience, photos)),
       actions: this.actions(file.state, people, actor, now),
-      safety: audience === 'staff' ? await this.safety(reader, file) : null,
     };
   }
 
@@ -76,11 +76,21 @@ export class CasePresenter {
     const ids = visible.map(({ id }) => id);
     const photos = await this.media.photosOfCases(reader, ids);
     const following = await followed(reader, visible, actor.accountId);
+    const staffs = as ? [] : visible.filter((file) => audienceFor(file.state, actor) === 'staff');
+    const marks =
+      staffs.length > 0
+        ? await this.marks?.of(
+            reader,
+            staffs.map(({ id }) => id),
+          )
+        : undefined;
     return Promise.all(
       visible.map(async (file) => {
         const category = await this.catalog.everByCode(file.categoryCode);
         const audience = as ?? audienceFor(file.state, actor);
-        return this.item(file, audience, photos.get(file.id) ?? [], category, following.has(file.id), now);
+        const item = this.item(file, audience, photos.get(file.id) ?? [], category, following.has(file.id), now);
+        const safety = safetyOf(file.state.heldFromPublic, marks?.get(file.id));
+        return { ...item, safety: audience === 'staff' ? safety : null };
       }),
     );
   }
@@ -96,7 +106,7 @@ export class CasePresenter {
     category: Category | null,
     following: boolean,
     now: number,
-  ): CaseListItem {
+  ): Omit<CaseListItem, 'safety'> {
     const { state } = file;
     const exact = audience !== 'public';
     const clock = state.clocks.current;
@@ -112,7 +122,7 @@ export class CasePresenter {
         : { code: category?.groupCode ?? '', name: category?.groupName ?? '' },
       description: audience === 'staff' || audience === 'reporter' ? file.description : null,
       location: {
-        ...(exact ? { lng: file.lng, lat: file.lat } : roundedTo50m(file)),
+        ...(exact ? withoutDust(file) : roundedTo50m(file)),
         crs: 'gcj02',
         address: exact ? file.address : this.streetName(state),
         source: file.locationSource,
@@ -132,10 +142,10 @@ export class CasePresenter {
   }
 
   private async safety(reader: Reader, file: CaseFile): Promise<CaseSafety> {
-    const marks = await this.marks?.of(reader, file.id);
+    const marks = await this.marks?.of(reader, [file.id]);
     // A check may have ended since the file was read: what it did to the case is read after what it said.
     const held = await this.files.isHeld(reader, file.id);
-    return { held, checks: marks?.checks ?? [], decision: marks?.decision ?? null };
+    return safetyOf(held, marks?.get(file.id));
   }
 
   private reporter(file: CaseFile): CaseListItem['reporter'] {
@@ -156,6 +166,10 @@ export class CasePresenter {
   private streetName(state: CaseSnapshot): string | null {
     return this.locator.divisionName(state.streetCode);
   }
+}
+
+function safetyOf(held: boolean, marks: Marks | undefined): CaseSafety {
+  return { held, checks: marks?.checks ?? [], decision: marks?.decision ?? null };
 }
 
 function audienceFor(state: CaseSnapshot, actor: Actor): Audience {

@@ -23,6 +23,8 @@ export interface CaseAtAGlance {
   as: Extract<AudienceRole, 'reporter' | 'coReporter' | 'follower'>;
   standing: CaseStanding;
   communityCode: string | null;
+  /** Epoch milliseconds. */
+  reportedAt: number;
 }
 
 /** Cases of an account as their reporter, co-reporter or follower: what may be told outside the app (chat). */
@@ -81,6 +83,7 @@ export class CasesOfAccount {
         urgent: state.urgent,
       },
       communityCode: state.grid?.communityCode ?? null,
+      reportedAt: state.createdAt,
     };
   }
 }

@@ -9,6 +9,11 @@ export function roundedTo50m({ lng, lat }: { lng: number; lat: number }): { lng:
   return { lng: round6((Math.floor(lng / lngStep) + 0.5) * lngStep), lat: round6(roundedLat) };
 }
 
+/** Seven decimals, a centimetre: what a conversion leaves behind them means nothing. */
+export function withoutDust({ lng, lat }: { lng: number; lat: number }): { lng: number; lat: number } {
+  return { lng: Math.round(lng * 1e7) / 1e7, lat: Math.round(lat * 1e7) / 1e7 };
+}
+
 function round6(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;
 }

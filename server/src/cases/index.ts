@@ -13,6 +13,6 @@ export { HeldCases } from './held-cases.query';
 export { NearbyCases } from './nearby.query';
 export { OpenCase, type NewReport } from './open-case';
 export { RegridOpenCases } from './regrid-open-cases';
-export { SafetyMarks } from './safety-marks.port';
+export { SafetyMarks, type Marks } from './safety-marks.port';
 
 export const casesEntities = [CaseFile, TimelineEntry];

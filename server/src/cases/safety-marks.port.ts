@@ -1,7 +1,10 @@
 import type { CaseSafety } from '@citygrid/shared/api';
 import type { Reader } from '../infra/database';
 
-/** What is known of the checks of a case's words and photos; bound by the composition root, absent: nothing was checked. */
+export type Marks = Omit<CaseSafety, 'held'>;
+
+/** What is known of the checks of cases' words and photos; bound by the composition root, absent: nothing was checked. */
 export abstract class SafetyMarks {
-  abstract of(reader: Reader, caseId: string): Promise<Omit<CaseSafety, 'held'>>;
+  /** A case without checks may be missing from the answer. */
+  abstract of(reader: Reader, caseIds: readonly string[]): Promise<Map<string, Marks>>;
 }

@@ -1,2 +1,2 @@
 export * from './config';
-export { ConfigError, loadConfig } from './load-config';
+export { ConfigError, configToLookAt, loadConfig } from './load-config';

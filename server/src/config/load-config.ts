@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import type {
@@ -48,6 +48,16 @@ export function loadConfig(env: Env = process.env): Config {
     logLevel: one(env, 'LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const, 'info'),
     metricsToken: env['METRICS_TOKEN'] || null,
   };
+}
+
+/**
+ * The configuration of an instance that is looked at, not run: in development made-up secrets are thrown away instead
+ * of kept, so that looking leaves nothing behind.
+ */
+export function configToLookAt(env: Env = process.env): Config {
+  if (env['NODE_ENV'] === 'production') return loadConfig(env);
+  const passing = (): string => randomBytes(32).toString('base64');
+  return loadConfig({ ...env, JWT_SECRET: env['JWT_SECRET'] || passing(), DATA_KEY: env['DATA_KEY'] || passing() });
 }
 
 function wechatOf(env: Env, production: boolean): WechatConfig | null {

@@ -1,6 +1,7 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../infra/clock';
 import { Database } from '../infra/database';
+import { Hourly } from '../infra/hourly';
 import { LOG, type Log } from '../infra/logging';
 import { MediaObjects } from './media-objects';
 
@@ -12,32 +13,33 @@ const NOBODY = '';
 
 /** Deletes photos that no case claimed within 7 days: hourly, in every process, safely at the same time. */
 @Injectable()
-export class MediaSweep implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
+export class MediaSweep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly hourly: Hourly;
 
   constructor(
     private readonly database: Database,
     private readonly objects: MediaObjects,
-    private readonly clock: Clock,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const run = (): void =>
-      void this.sweep(this.clock.now()).catch((error: Error) =>
-        this.log.warn({ err: error.message }, 'media sweep failed'),
-      );
-    this.timer = setInterval(run, HOUR).unref();
+    clock: Clock,
+    @Inject(LOG) log: Log,
+  ) {
+    this.hourly = new Hourly(
+      (isStopped) => this.sweep(clock.now(), isStopped),
+      (error) => log.warn({ err: error.message }, 'media sweep failed'),
+    );
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+  onApplicationBootstrap(): void {
+    this.hourly.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.hourly.stop();
   }
 
   /** Answers how many photos are gone. `now` is epoch milliseconds. */
-  async sweep(now: number): Promise<number> {
+  async sweep(now: number, isStopped = (): boolean => false): Promise<number> {
     let gone = 0;
-    for (;;) {
+    while (!isStopped()) {
       const rows = await this.database
         .read()
         .all<{ id: string }>(
@@ -46,8 +48,9 @@ export class MediaSweep implements OnApplicationBootstrap, OnModuleDestroy {
         );
       const deleted = await this.deleteAll(rows.map(({ id }) => id));
       gone += deleted;
-      if (rows.length < BATCH || deleted === 0) return gone;
+      if (rows.length < BATCH || deleted === 0) break;
     }
+    return gone;
   }
 
   private async deleteAll(ids: readonly string[]): Promise<number> {

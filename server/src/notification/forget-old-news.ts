@@ -14,7 +14,7 @@ const ACTS_KEPT = 8 * DAY;
 /** Open or not: a case of which nothing was heard for so long. */
 const CASES_KEPT = 730 * DAY;
 
-/** Pushes that ended half a year ago go, those given up excepted: somebody may still send them; so do read inbox items of a year ago. */
+/** Pushes that ended half a year ago go, those given up as well: by then nobody wants them sent; so do read inbox items of a year ago. */
 @Injectable()
 export class ForgetOldNews implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly hourly: Hourly;
@@ -42,7 +42,7 @@ export class ForgetOldNews implements OnApplicationBootstrap, OnApplicationShutd
   async sweep(now: number, isStopped = (): boolean => false): Promise<{ deliveries: number; inboxItems: number }> {
     const ended = {
       table: 'delivery',
-      where: "settled_at < ? AND state IN ('sent', 'uncertain', 'refused', 'skipped')",
+      where: "settled_at < ? AND state IN ('sent', 'uncertain', 'refused', 'skipped', 'dead')",
       params: [now - DELIVERIES_KEPT_MS],
     };
     const read = { table: 'inbox_item', where: 'at < ? AND read_at IS NOT NULL', params: [now - INBOX_KEPT] };

@@ -1,5 +1,5 @@
 export { Consents, type Grant, type Refusal } from './consent/consents';
-export { deadDeliveries, retryDeadDeliveries, type DeadDelivery } from './delivery/dead-deliveries';
+export { deadDeliveries, retryDeadDeliveries, type DeadDelivery, type Resent } from './delivery/dead-deliveries';
 export { DeliveryFollowUp, type FailedLater } from './delivery/delivery-follow-up';
 export { DeliveryRelay } from './delivery/delivery-relay';
 export { DEFAULT_DELIVERY_SETTINGS, DELIVERY_SETTINGS, type DeliverySettings } from './delivery/delivery-settings';

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../infra/clock';
 import { Database } from '../infra/database';
+import { Hourly } from '../infra/hourly';
 import { LOG, type Log } from '../infra/logging';
-import { Hourly } from './hourly';
 import { sweepRows } from './sweep-rows';
 
 /** How long an event is kept after everybody has read it, milliseconds: long enough to look into a complaint. */

@@ -1,6 +1,6 @@
 export { deadEvents, retryDeadEvents, type DeadEvent } from './dead-events';
 export { ForgetOldEvents } from './forget-old-events';
-export { Hourly } from './hourly';
+export { Hourly } from '../infra/hourly';
 export { Outbox } from './outbox';
 export { OutboxBell } from './outbox-bell';
 export { OUTBOX_READERS, OutboxReader } from './outbox-reader.port';

@@ -10,8 +10,8 @@ export type CallFailure =
   | { kind: 'http'; status: number }
   /** An answer in no known form, or a success that the platform did not sign. */
   | { kind: 'unreadable'; code: string }
-  /** The platform said no. `field` is the template field that it named. */
-  | { kind: 'refused'; code: string; subCode: string | null; field: string | null };
+  /** The platform said no. `field` is the template field that it named; `forged`: a signature that is not the platform's. */
+  | { kind: 'refused'; code: string; subCode: string | null; field: string | null; forged?: boolean };
 
 /**
  * A failed call. Carries the name of the interface and a code, nothing else: no URL (it holds the secret or the

@@ -18,7 +18,7 @@ import { AlipayPhone } from './alipay/phone';
 import { exchangeAlipayCode } from './alipay/session-exchange';
 import { CHAT_LINES, type ChatLine } from './chat/chat-line.port';
 import { ALIPAY_CLIENT, ALIPAY_LINE, WECHAT_CLIENT, WECHAT_LINE } from './clients';
-import { InboxDeadPackets } from './inbox/dead-packets';
+import { DeadPlatformRows } from './dead-platform-rows';
 import { PacketLog } from './inbox/packet-log';
 import { PlatformLine } from './platform-line';
 import { PlatformWatch, type WatchedLine } from './platform-watch';
@@ -44,7 +44,7 @@ export function platformBindings(config: Config): DynamicModule {
     global: true,
     providers: [
       PacketLog,
-      { provide: DeadPackets, useClass: InboxDeadPackets },
+      { provide: DeadPackets, useClass: DeadPlatformRows },
       {
         provide: WECHAT_CLIENT,
         useFactory: (clock: Clock, personal: PersonalData, line: PlatformLine) =>

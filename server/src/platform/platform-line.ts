@@ -15,7 +15,6 @@ export class PlatformLine {
   private readonly log = new Logger('platform');
   private holdUntil = 0;
   private holds = 0;
-  private why = '';
 
   constructor(
     readonly platform: PlatformName,
@@ -44,14 +43,14 @@ export class PlatformLine {
 
   /**
    * No message can pass for now. Begins a hold (a minute, then doubling to a quarter of an hour) or joins the one that
-   * runs, and answers the milliseconds that are left of it.
+   * runs, and answers the milliseconds that are left of it. `why`, the platform's code, is for the log alone.
    */
   hold(why: string): number {
     const now = this.clock.now();
     if (!this.isHeld) {
       this.holdUntil = now + Math.min(LONGEST_HOLD_MS, FIRST_HOLD_MS * 2 ** this.holds);
       this.holds += 1;
-      this.why = why;
+      this.log.error(`${this.platform} takes no messages (${why}): pushes wait`);
     }
     return this.holdUntil - now;
   }
@@ -61,10 +60,10 @@ export class PlatformLine {
     if (!this.isHeld) this.holds = 0;
   }
 
-  /** What an operator should know; null when all is well. */
+  /** What an operator should know, in words that everybody may read (`/readyz` asks nobody who they are); null when all is well. */
   get trouble(): string | null {
     if (this.breaker.isOpen) return `${this.platform} does not answer: calls to it are paused, reports are still taken`;
     // A hold that ran out and that no message has passed since is still worth a line.
-    return this.holds > 0 ? `${this.platform} takes no messages (${this.why}): pushes wait` : null;
+    return this.holds > 0 ? `${this.platform} takes no messages for now: pushes wait` : null;
   }
 }

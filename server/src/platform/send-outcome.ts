@@ -31,9 +31,10 @@ export function endOfSend(
   { message, sendApi, line, log }: { message: OutgoingMessage; sendApi: string; line: PlatformLine; log: Logger },
 ): SendOutcome {
   if (!(error instanceof PlatformCallError)) throw error;
+  const outcome = outcomeOf(error, sendApi, line);
+  // The line itself says why it is held.
   if (needsAnOperator(error) && !line.isHeld)
     log.error(`${error.message} (delivery ${message.deliveryId}, template ${message.templateKey})`);
-  const outcome = outcomeOf(error, sendApi, line);
   // What the platform has against this one message shows that it takes others.
   if (outcome.kind === 'refused' || outcome.kind === 'held') line.passed();
   return outcome;
@@ -71,7 +72,7 @@ function perhapsSent({ api, reason }: PlatformCallError, sendApi: string): SendO
 /**
  * Redirects and 4xx (too many requests among them) are given instead of doing what was asked. A 5xx that is not in the
  * platform's own words comes from something in front of it, which may have handed the message on before it failed; so
- * may a 2xx of an unknown kind. As with a time-out, a one-time message is then not sent again (platforms.md §0.5).
+ * may a 2xx of an unknown kind. As with a time-out, a one-time message is then not sent again.
  */
 function turnedAway(status: number): boolean {
   return status >= 300 && status < 500;

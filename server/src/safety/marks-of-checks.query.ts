@@ -1,27 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
-import type { CaseSafety, SafetyMark } from '@citygrid/shared/api';
-import { SafetyMarks } from '../cases';
+import { In, IsNull } from 'typeorm';
+import type { SafetyMark } from '@citygrid/shared/api';
+import { SafetyMarks, type Marks } from '../cases';
 import type { Reader } from '../infra/database';
 import { PublicationDecision, SafetyCheck, SETTLED_CHECKS } from './safety-check.entity';
 
 /** What staff see beside a case: how its checks ended, oldest first, and what a dispatcher made of it. */
 @Injectable()
 export class MarksOfChecks extends SafetyMarks {
-  async of(reader: Reader, caseId: string): Promise<Omit<CaseSafety, 'held'>> {
+  async of(reader: Reader, caseIds: readonly string[]): Promise<Map<string, Marks>> {
+    const marks = new Map<string, Marks>(caseIds.map((id) => [id, { checks: [], decision: null }]));
+    if (caseIds.length === 0) return marks;
+    const ids = In([...caseIds]);
     const checks = await reader.manager.find(SafetyCheck, {
-      where: { caseId },
+      where: { caseId: ids },
       order: { createdAt: 'ASC', id: 'ASC' },
     });
-    const [last] = await reader.manager.find(PublicationDecision, {
-      where: { caseId, photoId: IsNull() },
-      order: { id: 'DESC' },
-      take: 1,
+    for (const check of checks) marks.get(check.caseId)?.checks.push(markOf(check));
+    const decisions = await reader.manager.find(PublicationDecision, {
+      where: { caseId: ids, photoId: IsNull() },
+      order: { id: 'ASC' },
     });
-    return {
-      checks: checks.map(markOf),
-      decision: last ? { release: last.isPublic, note: last.note, at: new Date(last.at).toISOString() } : null,
-    };
+    for (const { caseId, isPublic, note, at } of decisions) {
+      const entry = marks.get(caseId);
+      if (entry) entry.decision = { release: isPublic, note, at: new Date(at).toISOString() };
+    }
+    return marks;
   }
 }
 

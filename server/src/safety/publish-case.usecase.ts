@@ -24,9 +24,11 @@ export class PublishCase {
   ) {}
 
   async execute(caller: CallerInfo, call: PublicationCall): Promise<IdempotentAnswer<CaseView>> {
-    const { caseId, actor, mayDecide } = await this.publication.seen(caller.accountId, call.caseId);
+    const seen = await this.publication.seen(caller.accountId, call.caseId);
+    const { caseId, actor } = seen;
     const { release, note = null } = await validateBody(PublicationDto, call.body ?? {});
-    if (!mayDecide) throw new ProblemError('forbidden', NOT_YOURS);
+    if (!seen.mayDecide) throw new ProblemError('forbidden', NOT_YOURS);
+    await this.publication.looksAt(caller.accountId, seen);
     return this.idempotency.run(
       {
         accountId: caller.accountId,

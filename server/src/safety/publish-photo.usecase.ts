@@ -36,6 +36,7 @@ export class PublishPhoto {
     if (seen.mayDecide && photo?.caseId !== caseId) throw new ProblemError('not-found', '这件事没有这张照片');
     const dto = await validateBody(PhotoPublicationDto, call.body ?? {});
     if (!seen.mayDecide || !photo) throw new ProblemError('forbidden', NOT_YOURS);
+    await this.publication.looksAt(caller.accountId, seen);
     const path = `cases/${caseId}/photos/${photo.id}/publication`;
     return this.idempotency.run(
       { accountId: caller.accountId, method: 'POST', path, key: call.idempotencyKey, content: call.body },

@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { CasePublication } from '../cases';
 import { Clock } from '../infra/clock';
 import type { Reader, Tx } from '../infra/database';
 import { MediaPublication } from '../media';
 import type { NextStep } from './check-policy';
-import { SafetyCheck, type SettledState } from './safety-check.entity';
+import {
+  OPEN_CHECKS,
+  PublicationDecision,
+  SafetyCheck,
+  SETTLED_CHECKS,
+  type SettledState,
+} from './safety-check.entity';
 import { SafetyMetrics } from './safety-metrics';
 
 type Settled = Extract<NextStep, { kind: 'settled' }>;
@@ -57,6 +64,9 @@ export class SafetyChecks {
             unfetched: check.unfetched + (step.unfetched ? 1 : 0),
           };
     await tx.manager.update(SafetyCheck, { id: check.id }, { ...change, leaseOwner: null });
+    // The first call came to nothing: nobody knows yet, so nobody else sees it. Later ones change nothing any more.
+    if (step.kind === 'again' && check.subject === 'text' && check.reason === null)
+      await this.publication.hold(tx, check.caseId, true);
   }
 
   private async settle(tx: Tx, check: SafetyCheck, { state, reason, label }: Settled): Promise<void> {
@@ -74,10 +84,33 @@ export class SafetyChecks {
       },
     );
     if (holdsTheCase(check, state)) await this.publication.hold(tx, check.caseId, true);
+    else if (wasHeldMeanwhile(check) && !(await this.isHeldByOthers(tx, check)))
+      await this.publication.hold(tx, check.caseId, false);
     if (check.subject === 'image' && (state === 'passed' || state === 'risky'))
       await this.photos.recordSafety(tx, check.subjectRef, state);
     tx.afterCommit(() => this.metrics.count(check.subject, state));
   }
+
+  /** Another check of the case, or the dispatcher's last word, keeps it from the public. */
+  private async isHeldByOthers(tx: Tx, { id, caseId }: SafetyCheck): Promise<boolean> {
+    const others = await tx.manager.findBy(SafetyCheck, { caseId });
+    if (others.some((other) => other.id !== id && (wasHeldMeanwhile(other) || didNotPass(other)))) return true;
+    const last = await tx.manager.findOne(PublicationDecision, {
+      where: { caseId, photoId: IsNull() },
+      order: { id: 'DESC' },
+    });
+    return last?.isPublic === false;
+  }
+}
+
+/** Words that were asked about in vain and are not judged yet. A reason stands with an open check only after that. */
+function wasHeldMeanwhile({ subject, state, reason }: SafetyCheck): boolean {
+  return subject === 'text' && OPEN_CHECKS.some((open) => open === state) && reason !== null;
+}
+
+function didNotPass(check: SafetyCheck): boolean {
+  const settled = SETTLED_CHECKS.find((known) => known === check.state);
+  return settled !== undefined && holdsTheCase(check, settled);
 }
 
 /** Words that did not pass, and a photo that is risky. An undecided photo alone is not shown; the case is. */

@@ -326,7 +326,7 @@ describeDatabases('The HTTP contract', (_open, engine) => {
       }
       const [listed] = (await citizen.get('/cases/mine?limit=1')).body.items as Record<string, unknown>[];
       expect(Object.keys(listed!).sort()).toEqual(
-        fields.filter((name) => !['timeline', 'actions', 'safety'].includes(name)).sort(),
+        fields.filter((name) => !['timeline', 'actions'].includes(name)).sort(),
       );
     });
 

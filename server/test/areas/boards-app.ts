@@ -49,6 +49,9 @@ type Answer = Awaited<ReturnType<BoardsProcess['get']>>;
 export class FakeCodes extends BoardCodes {
   asked: { scene: string; page: string }[] = [];
   isAway = false;
+  isBroken = false;
+  /** How often it was called, also in vain. */
+  calls = 0;
   override account = 'app-1';
 
   constructor(
@@ -60,8 +63,10 @@ export class FakeCodes extends BoardCodes {
   }
 
   async image(scene: string, page: string): Promise<BoardCodeImage> {
+    this.calls += 1;
     if (this.isAway) throw new ProblemError('channel-not-available');
     this.asked.push({ scene, page });
+    if (this.isBroken) return { contentType: this.contentType, bytes: Buffer.from('no picture') };
     const png = await toBuffer(`${this.channel}:${page}?scene=${scene}`, { margin: this.margin, width: 240 });
     const isPng = this.contentType === 'image/png';
     return { contentType: this.contentType, bytes: isPng ? png : await sharp(png).jpeg({ quality: 90 }).toBuffer() };

@@ -1,9 +1,10 @@
 /** Real: database, storage, HTTP, two processes. Made up: the clock and the two platforms. */
 import { create } from 'qrcode';
 import sharp from 'sharp';
+import { BoardScenes } from '../../src/areas/boards/board-scenes';
 import { describeDatabases } from '../support/databases';
 import { BoardsApp, FakeCodes, PUBLIC_URL } from './boards-app';
-import { collection, place, squares } from './squares';
+import { collection, feature, place, rectangle, squares } from './squares';
 
 const STREET = '440106003';
 const COMMUNITY = `${STREET}020`;
@@ -162,6 +163,8 @@ describeDatabases('grid boards over HTTP', (open) => {
       for (let i = 0; i < scene.length; i += 1)
         for (const character of alphabet)
           if (character !== scene[i]) mangled.push(scene.slice(0, i) + character + scene.slice(i + 1));
+      // The first of them all finds out that no key is lost; that is remembered.
+      await app.json(`/boards/${scene.slice(0, -1)}${scene.endsWith('A') ? 'B' : 'A'}`);
       const asked = jest.spyOn(app.database, 'read');
       for (const forged of mangled.filter(Boolean)) {
         const { status, body } = await app.json(`/boards/${encodeURIComponent(forged)}`);
@@ -175,9 +178,11 @@ describeDatabases('grid boards over HTTP', (open) => {
     });
 
     it('of a scene signed with another key is forged', async () => {
-      const stranger = await app.process({ dataKeys: [{ id: 'k9', key: Buffer.alloc(32, 9) }] });
       const scene = await sceneOf(GRID);
-      expect((await stranger.json(`/boards/${scene}`)).status).toBe(404);
+      const other = new BoardScenes({ dataKeys: [{ id: 'k1', key: Buffer.alloc(32, 9) }] } as never);
+      const forged = other.of({ shortCode: scene.slice(0, 8), keyId: 'k1' });
+      expect(forged).toHaveLength(scene.length);
+      expect((await app.json(`/boards/${forged}`)).status).toBe(404);
     });
 
     it('is good after a new data key has come, as long as the old one is in the list', async () => {
@@ -204,8 +209,8 @@ describeDatabases('grid boards over HTTP', (open) => {
   describe('distance', () => {
     it.each([
       ['inside the grid', 50, null],
-      ['400 m from its centre', 450, null],
-      ['600 m from its centre', 650, 600],
+      ['480 m from its border', 580, null],
+      ['600 m from its border', 700, 600],
     ])('%s', async (_name, x, distanceM) => {
       const { body } = await app.json(`/boards/${await sceneOf(gridOf(1))}${at(x)}`, undefined, `203.0.113.${x % 200}`);
       if (distanceM === null) expect(body.confirm).toBeNull();
@@ -213,7 +218,20 @@ describeDatabases('grid boards over HTTP', (open) => {
         expect(Math.abs(body.confirm.distanceM - distanceM)).toBeLessThan(3);
         expect(body.confirm.question).toContain(`格${gridOf(1)}`);
         expect(body.confirm.question).toContain('600 米');
+        expect(body.confirm.question).not.toContain('这块公示牌');
       }
+    });
+
+    it('is measured from the border of a grid, however large it is, while nobody said where the board hangs', async () => {
+      const large = feature(gridOf(50), [rectangle(0, 20_000, 3_000, 100)], { name: '大格' });
+      await app.import(collection(large), { mode: 'merge' });
+      const scene = await sceneOf(gridOf(50));
+      for (const x of [10, 2_990, 3_400]) {
+        const { body } = await app.json(`/boards/${scene}${at(x, 20_050)}`, undefined, `203.0.113.${x % 250}`);
+        expect(body.confirm).toBeNull();
+      }
+      const { body } = await app.json(`/admin/boards?gridCode=${gridOf(50)}`, admin);
+      expect(body.items[0].farScans).toBe(0);
     });
 
     it('is measured from where the board hangs once that is known', async () => {
@@ -223,7 +241,9 @@ describeDatabases('grid boards over HTTP', (open) => {
       expect(placed.status).toBe(200);
       expect(placed.body.position.lng).toBeCloseTo(place(310, 50).lng, 6);
       expect((await app.json(`/boards/${scene}${at(800)}`)).body.confirm).toBeNull();
-      expect((await app.json(`/boards/${scene}${at(820)}`)).body.confirm.distanceM).toBeGreaterThan(500);
+      const { confirm } = (await app.json(`/boards/${scene}${at(820)}`)).body;
+      expect(confirm.distanceM).toBeGreaterThan(500);
+      expect(confirm.question).toContain('离这块公示牌');
     });
   });
 

@@ -142,6 +142,7 @@ describeDatabases('printed boards', (open) => {
     expect([refused.statusCode, refused.json().code]).toEqual([503, 'channel-not-available']);
     expect((await app.get(`${path}?channels=h5`)).statusCode).toBe(200);
     wechat.isAway = false;
+    app.clock.advance(60_000);
     expect((await readPrinted((await app.get(path)).rawPayload)).codes).toHaveLength(3);
   });
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/infra/database';
-import { ConsentBalance, Delivery, type TemplateKind } from '../../src/notification/entities';
+import { ConsentBalance, Delivery, MessageTemplateRow, type TemplateKind } from '../../src/notification/entities';
 
 export interface Wave {
   /** Names the wave; ids of its deliveries are `<name>-<n>`. */
@@ -28,6 +28,7 @@ export async function insertDeliveries(database: Database, wave: Wave, now: numb
     kind: wave.kind,
   }));
   await database.inTransaction(async (tx) => {
+    await tx.manager.insert(MessageTemplateRow, registered(wave));
     for (const part of parts(balances)) await tx.manager.insert(ConsentBalance, part);
     for (const part of parts(rows)) await tx.manager.insert(Delivery, part);
   });
@@ -41,16 +42,19 @@ function deliveryOf(wave: Wave, index: number, now: number): Omit<Delivery, neve
     caseId: `case-${id}`,
     seq: 1,
     accountId: `${wave.platform === 'wechat' ? 'w' : 'a'}-${wave.name}-${Math.floor(index / wave.perAccount)}`,
-    templateKey: 'result',
+    templateKey: keyOf(wave),
     platform: wave.platform,
     templateId: templateOf(wave),
     kind: wave.kind,
     page: 'pages/case/index?id=1',
     fields: { [ID_FIELD[wave.platform]]: id },
+    pushFields: null,
+    cases: 1,
     state: 'pending',
     reason: null,
     attempts: 0,
     nextAt: now,
+    resentAt: null,
     leaseUntil: null,
     leaseOwner: null,
     externalId: null,
@@ -63,6 +67,26 @@ function deliveryOf(wave: Wave, index: number, now: number): Omit<Delivery, neve
     held: null,
     createdAt: now,
     settledAt: null,
+  };
+}
+
+/** A platform has one template a message. */
+function keyOf({ kind }: Wave): 'result' | 'progress' {
+  return kind === 'once' ? 'result' : 'progress';
+}
+
+function registered(wave: Wave): MessageTemplateRow {
+  const { platform, kind } = wave;
+  return {
+    id: `template-${wave.name}`,
+    templateKey: keyOf(wave),
+    platform,
+    templateId: templateOf(wave),
+    kind,
+    enabled: true,
+    fields: [{ name: ID_FIELD[platform], field: 'matter', label: '事项' }],
+    stoppedAt: null,
+    stoppedReason: null,
   };
 }
 

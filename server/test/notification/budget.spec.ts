@@ -11,7 +11,7 @@ const HOUR = 60 * MINUTE;
 const at = (text: string): number => Date.parse(`2026-11-${text}+08:00`);
 
 // Real: database, handler, queue, relay. Fake: channel (the platform), addresses, clock, chance.
-describeDatabases('what is said when', (open) => {
+describeDatabases('what is said when', (open, engine) => {
   let base: TestDatabase;
   let line: Line;
 
@@ -275,6 +275,32 @@ describeDatabases('what is said when', (open) => {
       expect(await line.left('w1', 'progress')).toBe(19);
     });
 
+    // SQLite's writer is alone: nobody else can hold a row.
+    if (engine === 'mysql')
+      test('a relay that meets a held row of its lane under another lock waits for none, and says it whole later', async () => {
+        line.clock.set(at('22T23:30:00'));
+        for (const caseId of ['c1', 'c2']) await line.tell(anEvent({ caseId, at: line.clock.now() }));
+        await line.relay().drain();
+        line.clock.set(at('23T07:00:00'));
+        const [, second] = await line.deliveries();
+        let release: () => void = () => undefined;
+        const released = new Promise<void>((resolve) => (release = resolve));
+        let holder: Promise<void> = Promise.resolve();
+        await new Promise<void>((locked) => {
+          holder = base.database.inTransaction(async (tx) => {
+            await tx.all('SELECT id FROM delivery WHERE id = ? FOR UPDATE', [second!.id]);
+            locked();
+            await released;
+          });
+        });
+        await line.relay().drain();
+        expect(line.channel.sent).toEqual([]);
+        release();
+        await holder;
+        await line.relay().drain();
+        expect(line.channel.sent.map(({ fields }) => fields['thing2'])).toEqual(['路灯照明等2件']);
+      });
+
     test('lines that a case crosses in a night are one reminder, the last', async () => {
       line.clock.set(at('22T22:30:00'));
       for (const due of ['yellow', 'red'] as const) {
@@ -375,7 +401,7 @@ describeDatabases('what is said when', (open) => {
       await line.tell(...['c1', 'c2', 'c3'].map((caseId) => anEvent({ caseId })));
       await line.relay().drain();
       expect((await states()).sort()).toEqual([
-        'progress 2 refused template 40037',
+        'progress 2 dead template 40037',
         'progress 2 skipped template-stopped',
         'progress 2 skipped template-stopped',
       ]);
@@ -402,12 +428,40 @@ describeDatabases('what is said when', (open) => {
       expect(await line.templates.byId(id)).toMatchObject({ stoppedAt: null, stoppedReason: null });
     });
 
-    test('a message with an id from before the change stops nothing', async () => {
-      line.channel.answer = () => refuse;
-      await line.tell(anEvent());
-      const { id } = await row();
-      await base.database.inTransaction((tx) => line.templates.change(tx, id, { templateId: 'another' }));
+    test.each([{ enabled: false }, { templateId: 'another' }])(
+      'what waited for the morning is let go when the template is changed to %j meanwhile',
+      async (change) => {
+        line.clock.set(at('22T23:30:00'));
+        await happens({ caseId: 'c1' });
+        await happens({ caseId: 'c2', to: 'closed', audience: [reporter('w1', 'result')] });
+        const { id } = await row();
+        await base.database.inTransaction((tx) => line.templates.change(tx, id, change));
+        line.clock.set(at('23T07:00:00'));
+        await line.relay().drain();
+        expect(await states()).toEqual(['progress 2 skipped template-disabled', 'result 2 sent']);
+        expect(await line.left('w1', 'progress')).toBe(20);
+      },
+    );
+
+    test('after a result, though it cannot go, nobody is told of a step before it', async () => {
+      line.clock.set(at('22T23:30:00'));
+      await happens({ seq: 2 });
+      await happens({ seq: 3, to: 'closed', audience: [reporter('w1', 'result')] });
+      const result = (await line.templates.page('', 50)).find(({ templateId }) => templateId === 'demo-wechat-result')!;
+      await base.database.inTransaction((tx) => line.templates.change(tx, result.id, { enabled: false }));
+      line.clock.set(at('23T07:00:00'));
       await line.relay().drain();
+      expect(await states()).toEqual(['progress 2 skipped superseded', 'result 3 skipped template-disabled']);
+    });
+
+    test('a message with an id from before the change stops nothing', async () => {
+      const { id } = await row();
+      line.channel.answer = async () => {
+        await base.database.inTransaction((tx) => line.templates.change(tx, id, { templateId: 'another' }));
+        return refuse;
+      };
+      await happens({});
+      expect(await states()).toEqual(['progress 2 dead template 40037']);
       expect(await line.templates.byId(id)).toMatchObject({ stoppedAt: null });
     });
   });

@@ -107,9 +107,16 @@ describeDatabases('A claim among 100,000 deliveries', (open, engine) => {
     const plan = await base.database.inTransaction((tx) =>
       tx.all<{ table: string; type: string; rows: number | string; Extra: string | null }>(`EXPLAIN ${sql}`, params),
     );
-    return plan
-      .filter(({ table, type, rows }) => !/^t$|message_template/.test(table) && (type === 'ALL' || Number(rows) > MANY))
-      .map((row) => JSON.stringify(row));
+    return (
+      plan
+        // A derived table is as long as the LIMIT inside it; what fills it has lines of its own in the plan.
+        .filter(
+          ({ table, type, rows }) =>
+            !/^t$|^et$|message_template/.test(table) &&
+            ((type === 'ALL' && !table.startsWith('<derived')) || Number(rows) > MANY),
+        )
+        .map((row) => JSON.stringify(row))
+    );
   };
 
   const claim = (tx: Tx) =>

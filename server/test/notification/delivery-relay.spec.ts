@@ -175,10 +175,11 @@ describeDatabases('the way of a delivery', (open, engine) => {
     expect(await line.left('w1', 'progress')).toBe(3);
 
     line.channel.answer = () => ({ kind: 'sent', externalId: null });
-    const retry = (id: string) => base.database.inTransaction((tx) => retryDeadDeliveries(tx, [id], line.clock.now()));
-    expect(await retry('unknown')).toBe(0);
-    expect(await retry(dead!.id)).toBe(1);
-    expect(await retry(dead!.id)).toBe(0);
+    const retry = (id: string) =>
+      base.database.inTransaction((tx) => retryDeadDeliveries(tx, [id], line.clock.now(), 'UTC'));
+    expect(await retry('unknown')).toEqual({ retried: 0, stale: 0, blocked: 0 });
+    expect(await retry(dead!.id)).toEqual({ retried: 1, stale: 0, blocked: 0 });
+    expect(await retry(dead!.id)).toEqual({ retried: 0, stale: 0, blocked: 0 });
     await line.relay().drain();
     expect(await states()).toEqual(['2 sent']);
   });

@@ -17,6 +17,8 @@ import { DeliveryMetrics } from '../../src/notification/delivery-metrics.port';
 import { Delivery, InboxRow, notificationEntities, type TemplateKind } from '../../src/notification/entities';
 import { MessageChannel, type OutgoingMessage, type SendOutcome } from '../../src/notification/message-channel.port';
 import { NotifyWhenCaseChanges } from '../../src/notification/notify-when-case-changes.handler';
+import { HoldPushesBack } from '../../src/notification/reach/hold-pushes-back';
+import { StaffChannels } from '../../src/notification/reach/staff-channels';
 import { KnownCases } from '../../src/notification/telling/known-cases';
 import { Tellings } from '../../src/notification/telling/tellings';
 import { MessageTemplates } from '../../src/notification/template/message-templates';
@@ -127,7 +129,7 @@ export function aLine(database: Database, options: { channels?: MessageChannel[]
     );
   const followUp = new DeliveryFollowUp(metrics);
   const tellings = new Tellings(templates, addresses, clock, ids, bell, config);
-  const handler = new NotifyWhenCaseChanges(tellings, new KnownCases());
+  const handler = new NotifyWhenCaseChanges(tellings, new KnownCases(), new HoldPushesBack(new StaffChannels(SILENT)));
   let acts = 0;
   return {
     clock,

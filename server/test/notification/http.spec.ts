@@ -233,7 +233,7 @@ describeDatabases('notification over HTTP', (open) => {
       });
     });
 
-    test('a WeChat client’s accept counts nothing, its reject and ban take all', async () => {
+    test('a WeChat client’s answers change nothing: accepts come as events, and what was granted before stands', async () => {
       await line.grant('w1', 'progress', 5);
       await line.grant('w1', 'result', 5);
       const results = {
@@ -243,12 +243,18 @@ describeDatabases('notification over HTTP', (open) => {
       };
       expect(await call('POST', '/subscriptions', 'w1', { results })).toEqual({ status: 204, body: null });
       expect(await line.left('w1', 'progress')).toBe(5);
-      expect(await line.left('w1', 'result')).toBe(0);
+      expect(await line.left('w1', 'result')).toBe(5);
       expect(await line.left('w1', 'replyNeeded')).toBeNull();
       expect(
         (await call('POST', '/subscriptions', 'w1', { results: { 'demo-wechat-progress': 'reject' } })).status,
       ).toBe(204);
-      expect(await line.left('w1', 'progress')).toBe(0);
+      expect(await line.left('w1', 'progress')).toBe(5);
+    });
+
+    test('an Alipay client’s refusal takes nothing of what was granted before', async () => {
+      await line.grant('a1', 'reminder', 3, 'alipay');
+      await call('POST', '/subscriptions', 'a1', { results: { 'demo-alipay-reminder': 'reject' } });
+      expect(await line.left('a1', 'reminder', 'alipay')).toBe(3);
     });
 
     test('an Alipay client’s accepts add up for one-time templates and stand for long-term ones', async () => {

@@ -8,12 +8,13 @@ import type { Database } from '../../src/infra/database';
 import { SystemIds } from '../../src/infra/ids';
 import type { Log } from '../../src/infra/logging';
 import { DeliveryBell } from '../../src/notification/delivery/delivery-bell';
-import { Delivery, InboxRow } from '../../src/notification/entities';
+import { Delivery, InboxRow, type TemplateKind } from '../../src/notification/entities';
 import { Inbox } from '../../src/notification/inbox/inbox';
 import { NotifyWhenCaseChanges } from '../../src/notification/notify-when-case-changes.handler';
 import { ClimbLadders } from '../../src/notification/reach/climb-ladders';
 import { StatutoryCalendar } from '../../src/notification/reach/duty-calendar.port';
 import { FollowStaffTasks } from '../../src/notification/reach/follow-staff-tasks.handler';
+import { HoldPushesBack } from '../../src/notification/reach/hold-pushes-back';
 import type { StaffMessage, StaffMessageOutcome } from '../../src/notification/reach/person-channels.port';
 import { ReachMetrics } from '../../src/notification/reach/reach-metrics.port';
 import { StaffChannels } from '../../src/notification/reach/staff-channels';
@@ -65,7 +66,6 @@ export function aStreet(database: Database, options: StreetOptions = {}) {
   const roster = new Roster(database, new DutyPhones(database, clock), clock);
   const templates = new MessageTemplates(database, ids);
   const tellings = new Tellings(templates, new FakeAddresses(), clock, ids, new DeliveryBell(), ZONE);
-  const notify = new NotifyWhenCaseChanges(tellings, new KnownCases());
   const metrics = new CountingReach();
   const calendar = new StatutoryCalendar();
   const follow = new FollowStaffTasks(roster, clock, ids, calendar, metrics);
@@ -77,6 +77,7 @@ export function aStreet(database: Database, options: StreetOptions = {}) {
     warn: (fields: unknown) => void warnings.push(fields),
   };
   const channels = new StaffChannels(log, options.enterprise ?? null, options.sms ?? null);
+  const notify = new NotifyWhenCaseChanges(tellings, new KnownCases(), new HoldPushesBack(channels));
   const wider = new WiderCircle(roster, tellings, clock, ids);
   /** Another one of these is another process. */
   const worker = (): StaffLadders =>
@@ -121,13 +122,14 @@ export function aStreet(database: Database, options: StreetOptions = {}) {
           position: 'primary',
         });
       }),
-    template: (platform: MessagePlatform = 'wechat') =>
+    /** Long-term ones by default: those are pushed before anything else. */
+    template: (kind: TemplateKind = 'long', platform: MessagePlatform = 'wechat') =>
       database.inTransaction(async (tx) => {
         for (const key of ['task', 'returned', 'reminder'] as const)
           await templates.create(tx, {
             key,
             platform,
-            kind: 'once',
+            kind,
             templateId: `demo-${platform}-${key}`,
             fields: [...TEMPLATES[key].fields[platform]],
           });

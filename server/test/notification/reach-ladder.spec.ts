@@ -277,14 +277,14 @@ describeDatabases('staff who do not look', (open) => {
   });
 
   test('the configured order is kept, a broken one is not obeyed', async () => {
-    await base.database.inTransaction((tx) => street.channels.setOrder(tx, ['once', 'sms', 'enterprise', 'inbox']));
+    await base.database.inTransaction((tx) => street.channels.setOrder(tx, ['long', 'sms', 'enterprise', 'inbox']));
     await street.happens(reported([asWorker('guo')]));
     await street.pushesEnd('dead');
     await street.pass(1);
     expect([enterprise.sent.length, sms.sent.length]).toEqual([0, 1]);
     await expect(base.database.inTransaction((tx) => street.channels.setOrder(tx, ['sms']))).rejects.toThrow('inbox');
     await base.database.inTransaction((tx) => tx.run("UPDATE setting SET value = 'pigeon'"));
-    expect(await street.channels.usable(base.database.read())).toEqual(['enterprise', 'sms']);
+    expect(await street.channels.usable(base.database.read())).toEqual(['long', 'enterprise', 'once', 'sms', 'inbox']);
     expect(street.errors).toMatchObject([{ setting: 'staff-channels', value: 'pigeon' }]);
   });
 

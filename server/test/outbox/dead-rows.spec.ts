@@ -1,6 +1,7 @@
 import { DeadRowsController } from '../../src/dead-rows.controller';
 import type { Actors } from '../../src/identity';
 import { ManualClock } from '../../src/infra/clock';
+import { notificationEntities } from '../../src/notification/entities';
 import { InboxDeadPackets } from '../../src/platform/inbox/dead-packets';
 import { describeDatabases, type TestDatabase } from '../support/databases';
 
@@ -14,15 +15,22 @@ describeDatabases('the list of dead rows', (open) => {
   let controller: DeadRowsController;
 
   beforeAll(async () => {
-    base = await open([]);
+    base = await open(notificationEntities);
     const actors = { of: async () => ({ roles }) } as unknown as Actors;
-    controller = new DeadRowsController(base.database, new ManualClock(NOW), actors, new InboxDeadPackets());
+    controller = new DeadRowsController(base.database, new ManualClock(NOW), actors, new InboxDeadPackets(), {
+      timeZone: 'Asia/Shanghai',
+    });
   });
   afterAll(() => base.close());
   beforeEach(async () => {
     roles = ['admin'];
     await base.database.inTransaction(async (tx) => {
-      for (const table of ['outbox_task', 'delivery', 'platform_inbox']) await tx.run(`DELETE FROM ${table}`);
+      for (const table of ['outbox_task', 'delivery', 'message_template', 'platform_inbox'])
+        await tx.run(`DELETE FROM ${table}`);
+      await tx.run(
+        `INSERT INTO message_template (id, template_key, platform, template_id, kind, enabled, fields)
+         VALUES ('t', 'progress', 'wechat', 'SECRETtemplate', 'once', 1, '[]')`,
+      );
       for (const state of ['dead', 'pending'])
         await tx.run(
           `INSERT INTO outbox_task (id, reader, event_id, case_id, state, attempts, next_at, error) VALUES (?, 'r', ?, 'case', ?, 12, 0, 'why')`,
@@ -30,9 +38,9 @@ describeDatabases('the list of dead rows', (open) => {
         );
       for (const state of ['dead', 'sent', 'uncertain', 'skipped'])
         await tx.run(
-          `INSERT INTO delivery (id, event_id, case_id, seq, account_id, template_key, platform, template_id, kind, page, fields, state, reason, attempts, next_at, created_at, settled_at)
-           VALUES (?, ?, 'case', 1, 'SECRETaccount', 'progress', 'wechat', 'SECRETtemplate', 'once', '', '{}', ?, 'why', 8, 0, 0, 5)`,
-          [`d-${state}`, state, state],
+          `INSERT INTO delivery (id, event_id, case_id, seq, account_id, template_key, platform, template_id, kind, page, fields, state, reason, attempts, next_at, event_at, created_at, settled_at)
+           VALUES (?, ?, 'case', 1, 'SECRETaccount', 'progress', 'wechat', 'SECRETtemplate', 'once', '', '{}', ?, 'why', 8, 0, ?, ?, 5)`,
+          [`d-${state}`, state, state, NOW, NOW],
         );
       const packets: [string, number | null, number | null][] = [
         ['dead', null, null],
@@ -87,8 +95,8 @@ describeDatabases('the list of dead rows', (open) => {
         );
     });
     const dead = { outbox: 250, delivery: 1, inbox: 1 };
-    expect(await controller.retryAll(CALLER, { kind })).toEqual({ retried: dead[kind] });
-    expect(await controller.retryAll(CALLER, { kind })).toEqual({ retried: 0 });
+    expect(await controller.retryAll(CALLER, { kind })).toEqual({ retried: dead[kind], stale: 0, blocked: 0 });
+    expect(await controller.retryAll(CALLER, { kind })).toEqual({ retried: 0, stale: 0, blocked: 0 });
     for (const other of ['delivery', 'inbox'] as const)
       expect((await list(other)).items).toHaveLength(other === kind ? 0 : 1);
     expect((await list('outbox', '100')).items).toHaveLength(kind === 'outbox' ? 0 : 100);

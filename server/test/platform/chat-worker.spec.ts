@@ -6,9 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { caseNumber } from '@citygrid/shared/api';
 import { CasesOfAccount } from '../../src/cases';
+import { DeadPackets } from '../../src/dead-rows.port';
 import { Accounts } from '../../src/identity';
 import { ManualClock } from '../../src/infra/clock';
 import { ChatWorker } from '../../src/platform/chat/chat-worker';
+import { claimTurns } from '../../src/platform/chat/claim-turns';
 import { describeDatabases, type TestDatabase } from '../support/databases';
 import { entities, startApp, type RunningApp } from './support/app';
 import { FakePlatform, type FakeAnswer, type SeenRequest } from './support/fake-platform';
@@ -23,10 +25,14 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
+const ENDS = ['settled', 'abandoned'];
+
 interface Row {
   id: string;
   state: string;
   outcome: string | null;
+  attempts: number;
+  due_at: number | null;
   replies_begun: number;
   replies_ended: number;
   said_sealed: string;
@@ -45,6 +51,7 @@ describeDatabases('the chat relay', (open) => {
   let msgId = 0;
   let onSend: (body: { touser: string; msgtype: string }) => FakeAnswer | Promise<FakeAnswer>;
   let onGet: (request: SeenRequest) => FakeAnswer;
+  let onUpload: () => FakeAnswer | Promise<FakeAnswer>;
 
   beforeAll(async () => {
     db = await open(entities);
@@ -55,8 +62,7 @@ describeDatabases('the chat relay', (open) => {
     platform.answer = platformAnswers((request): FakeAnswer => {
       if (request.path === SEND) return onSend(JSON.parse(request.body) as never) as FakeAnswer;
       if (request.path === GET) return onGet(request);
-      if (request.path === '/cgi-bin/media/upload')
-        return { body: '{"type":"image","media_id":"THUMB","created_at":1}' };
+      if (request.path === '/cgi-bin/media/upload') return onUpload() as FakeAnswer;
       if (request.path === '/sns/jscode2session') return { body: JSON.stringify({ openid: person, session_key: 'k' }) };
       return { status: 404, body: '' };
     });
@@ -74,6 +80,7 @@ describeDatabases('the chat relay', (open) => {
     platform.seen.length = 0;
     onSend = () => OK;
     onGet = () => ({ body: photo, headers: { 'content-type': 'image/jpeg' } });
+    onUpload = () => ({ body: '{"type":"image","media_id":"THUMB","created_at":1}' });
     await db.database.inTransaction(async (tx) => {
       for (const table of ['chat_turn', 'chat_session', 'report_draft']) await tx.run(`DELETE FROM ${table}`);
     });
@@ -114,12 +121,15 @@ describeDatabases('the chat relay', (open) => {
   /** Until everything is settled; the line's own circuit breaker may hold calls back meanwhile. */
   const minutesPass = async (turns = 1): Promise<void> => {
     await waitFor('a turn', async () => (await rows()).length > 0);
-    for (let tries = 0; tries < 20 && (await rows()).some(({ state }) => state !== 'settled'); tries += 1) {
+    for (let tries = 0; tries < 20 && (await rows()).some(({ state }) => !ENDS.includes(state)); tries += 1) {
       await waitFor('nothing to be on its way', async () => (await rows()).every(({ state }) => state !== 'answering'));
       clock.advance(MINUTE);
       await worker().runOnce();
     }
-    await inState('settled', turns);
+    await waitFor(`${turns} turns at their end`, async () => {
+      const found = await rows();
+      return found.length === turns && found.every(({ state }) => ENDS.includes(state));
+    });
   };
   const sent = () => platform.seen.filter(({ path }) => path === SEND).map(({ body }) => JSON.parse(body) as Sent);
   interface Sent {
@@ -289,7 +299,122 @@ describeDatabases('the chat relay', (open) => {
     await says('谢谢');
     await waitFor('the other one to be answered', async () => (await rows())[1]?.state === 'settled');
     await minutesPass(2);
-    expect((await rows()).map(({ outcome }) => outcome)).toEqual(['gave up: Error', null]);
+    expect((await rows()).map(({ state, outcome }) => [state, outcome])).toEqual([
+      ['abandoned', 'gave up: Error'],
+      ['settled', null],
+    ]);
+  });
+
+  describe('a turn that loses every process that has it', () => {
+    const dead = () => running.app.get(DeadPackets, { strict: false });
+    /** Taken up in one transaction, so that the relay does not come between. */
+    const lostTurn = async (): Promise<void> => {
+      onSend = () => refusal(-1);
+      await says('谢谢');
+      await putBack();
+      await db.database.inTransaction(async (tx) => {
+        for (let claim = 1; claim <= 6; claim += 1)
+          expect((await claimTurns(tx, 20, clock.now() + claim * 3 * MINUTE)).taken).toHaveLength(1);
+      });
+      onSend = () => OK;
+    };
+
+    it('is not taken up for ever: it is given up, seen, and holds the person up no longer', async () => {
+      await lostTurn();
+      await says('帮助');
+      await pause(20);
+      expect(sent()).toHaveLength(1);
+      clock.advance(21 * MINUTE);
+      await minutesPass(2);
+      expect((await rows()).map(({ state, outcome }) => [state, outcome])).toEqual([
+        ['abandoned', 'gave up: lost on the way'],
+        ['settled', null],
+      ]);
+      expect(sent()).toHaveLength(2);
+      const list = await dead().list(db.database.read(), '', 10);
+      expect(list).toMatchObject([
+        { kind: 'inbox', source: 'wechat chat', attempts: 6, error: 'gave up: lost on the way' },
+      ]);
+      expect(JSON.stringify(list)).not.toContain(person);
+    });
+
+    it('goes on its way once more where an administrator says so, and is forgotten otherwise', async () => {
+      await lostTurn();
+      clock.advance(21 * MINUTE);
+      await minutesPass();
+      const [turn] = await rows();
+      expect(await db.database.inTransaction((tx) => dead().retry(tx, [turn!.id, 'x'], clock.now()))).toBe(1);
+      await worker().runOnce();
+      await inState('settled');
+      expect(sent().at(-1)!.text!.content).toContain('不客气');
+
+      await lostTurn();
+      clock.advance(21 * MINUTE);
+      await minutesPass(2);
+      clock.advance(3 * DAY + MINUTE);
+      await worker().runOnce();
+      expect(await rows()).toEqual([]);
+    });
+  });
+
+  it('counts its own failures only: however often the platform says not now, the turn has its tries', async () => {
+    onSend = () => refusal(-1);
+    await says('谢谢');
+    await putBack();
+    for (let minute = 0; minute < 20; minute += 1) {
+      clock.advance(MINUTE);
+      await worker().runOnce();
+      await waitFor('the turn to be put back', async () => (await rows())[0]!.state === 'pending');
+    }
+    expect(Number((await rows())[0]!.attempts)).toBe(0);
+    onSend = () => OK;
+    await minutesPass();
+    expect((await rows())[0]!.outcome).toBeNull();
+  });
+
+  it('does not let one slow answer hold up those that come meanwhile, more of them than slots', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    onSend = async ({ touser }) => {
+      if (touser === 'oSLOW') await held;
+      return OK;
+    };
+    person = 'oSLOW';
+    await says('谢谢');
+    await waitFor('the slow answer to begin', async () => sent().length === 1);
+    for (let one = 0; one < 25; one += 1) {
+      person = `oQUICK${one}`;
+      await says('谢谢');
+    }
+    await waitFor('the quick ones to be answered', async () => sent().length === 26);
+    expect((await rows())[0]).toMatchObject({ state: 'answering', replies_ended: 0 });
+    release();
+    await inState('settled', 26);
+  });
+
+  it('uploads the picture of the card once for all who are answered at the time', async () => {
+    clock.advance(3 * DAY);
+    let broken = true;
+    const several = ['oA', 'oB', 'oC', 'oD'];
+    onUpload = async () => {
+      await waitFor('all to want it', async () => sent().length >= several.length);
+      await pause(50);
+      return broken ? refusal(-1) : { body: '{"type":"image","media_id":"THUMB-2","created_at":1}' };
+    };
+    for (const one of several) {
+      person = one;
+      await says('路灯不亮，三天了');
+    }
+    await waitFor('an upload that fails', async () => platform.countOf('/cgi-bin/media/upload') > 0);
+    await waitFor('cards to wait', async () =>
+      (await rows()).every(({ state, outcome }) => state === 'pending' && outcome),
+    );
+    const failed = platform.countOf('/cgi-bin/media/upload');
+    expect(failed).toBeLessThan(several.length);
+    broken = false;
+    await minutesPass(several.length);
+    expect(platform.countOf('/cgi-bin/media/upload')).toBe(failed + 1);
+    expect(sent().filter(({ msgtype }) => msgtype === 'miniprogrampage')).toHaveLength(several.length);
   });
 
   it('fetches a photo by its id from the configured host, never from the address in the message', async () => {
@@ -351,9 +476,60 @@ describeDatabases('the chat relay', (open) => {
       expect((await draft((await login()).token, id)).statusCode).toBe(404);
       person = me;
       const { token } = await login();
-      expect((await draft(token, id)).json()).toMatchObject({ id, description: '井盖松了，走上去会响' });
+      expect((await draft(token, id)).json()).toMatchObject({
+        id,
+        description: '井盖松了，走上去会响',
+        photoIds: [],
+        photosPending: 1,
+      });
       await inState('settled', 2);
-      expect((await draft(token, id)).json()).toMatchObject({ photoIds: [expect.any(String)] });
+      expect((await draft(token, id)).json()).toMatchObject({ photoIds: [expect.any(String)], photosPending: 0 });
+      expect(sent()).toHaveLength(3);
+    });
+
+    it('is told where the photo that waited cannot be had any more, or has no place any more', async () => {
+      const photoParked = async (count: number): Promise<void> => {
+        await says('井盖松了，走上去会响');
+        await waitFor('the words', async () => (await rows()).length === count - 1 && sent().length > 0);
+        await sendsPhoto();
+        await waitFor('the photo to be parked', async () => (await rows()).at(-1)!.state === 'parked');
+      };
+      await photoParked(2);
+      onGet = () => refusal(40007);
+      const { token } = await login();
+      await draft(token, draftIdIn(sent()));
+      await inState('settled', 2);
+      const [words, card] = sent().slice(3);
+      expect(words!.text!.content).toMatch(/之前发来的照片.*没有取到/);
+      expect(card!.miniprogrampage!.pagepath).toBe('pages/report/index');
+
+      person = `${person}x`;
+      platform.seen.length = 0;
+      await photoParked(4);
+      const id = draftIdIn(sent());
+      await db.database.inTransaction((tx) => tx.run('DELETE FROM report_draft WHERE id = ?', [id]));
+      onGet = () => ({ body: photo, headers: { 'content-type': 'image/jpeg' } });
+      await login();
+      await minutesPass(4);
+      expect(
+        sent()
+          .slice(3)
+          .map(({ text }) => text?.content),
+      ).toEqual([expect.stringContaining('没有放进草稿'), undefined]);
+    });
+
+    it('opening the draft leaves a photo that is being fetched to the worker who has it', async () => {
+      await says('井盖松了，走上去会响');
+      await inState('settled');
+      await sendsPhoto();
+      await waitFor('the photo to be parked', async () => (await rows()).some(({ state }) => state === 'parked'));
+      const until = clock.now() + MINUTE;
+      await db.database.inTransaction((tx) =>
+        tx.run("UPDATE chat_turn SET lease_owner = 'w', due_at = ? WHERE state = 'parked'", [until]),
+      );
+      const { token } = await login();
+      await draft(token, draftIdIn(sent()));
+      expect((await rows()).find(({ state }) => state === 'parked')).toMatchObject({ due_at: until });
     });
 
     it('is forgotten where they never come: the picture after three days, the words after seven', async () => {

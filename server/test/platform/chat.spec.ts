@@ -2,7 +2,7 @@
 import { caseNumber, formatCaseNumber } from '@citygrid/shared/api';
 import sharp from 'sharp';
 import { demoPeople, openIdOf } from '../../demo/people/people';
-import { DutyPhones } from '../../src/identity';
+import { Accounts, DutyPhones } from '../../src/identity';
 import { Database } from '../../src/infra/database';
 import { describeDatabases } from '../support/databases';
 import { startInstance, type Instance } from '../support/instance';
@@ -173,6 +173,32 @@ describeDatabases('chat in the customer-service session', (_open, engine) => {
     // The form has the draft: what comes now begins another.
     const [, next] = await says(name(), { imageBase64: await picture() }, 2);
     expect(draftOf(next!)).not.toBe(id);
+  });
+
+  it('tells a newcomer whose photo comes after the report was handed in, with a card that opens the case', async () => {
+    const persona = (await personas(instance)).find((one) => one.name === 'he')!;
+    const { appId } = instance.config.wechat!;
+    const known = await instance.app
+      .get(Accounts, { strict: false })
+      .accountByOpenId('wechat', appId, openIdOf({ name: 'he', platform: 'wechat' }));
+    // The demo's citizens have been in the app before; this one is to be new.
+    await instance.app
+      .get(Database)
+      .inTransaction((tx) => tx.run("UPDATE account SET open_id_hash = 'somebody else' WHERE id = ?", [known]));
+    const [, card] = await says(persona.name, { text: '井盖松了，走上去会响' }, 2);
+    await says(persona.name, { imageBase64: await picture() }, 1);
+    await call('/sandbox/faults', { match: 'media/get', delayMs: 2_500, times: 1 });
+    const newcomer = await Person.logsIn(instance, persona);
+    const draft = await newcomer.get(`/drafts/${draftOf(card!)}`);
+    expect(draft.body).toMatchObject({ photoIds: [], photosPending: 1 });
+    const { id, number } = await reported(newcomer, { description: draft.body.description });
+    const fromApp = async () => (await linesOf(persona.name)).filter(({ from }) => from === 'app');
+    await waitFor('the newcomer to be told', async () => (await fromApp()).length >= 5);
+    expect((await fromApp()).slice(3)).toMatchObject([
+      { text: expect.stringMatching(new RegExp(`来晚了.*${formatCaseNumber(number)}.*补充`)) },
+      { kind: 'card', pagePath: `pages/case/index?id=${id}` },
+    ]);
+    expect((await newcomer.get(`/drafts/${draftOf(card!)}`)).body).toMatchObject({ photoIds: [], photosPending: 0 });
   });
 
   it('gives the on-duty phone of the last case’s community, or 12345', async () => {

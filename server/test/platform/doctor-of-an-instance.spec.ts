@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { openDatabase } from '../../src/infra/database';
 import { SystemIds } from '../../src/infra/ids';
 import { askOverHttp } from '../../src/platform/doctor/ask';
@@ -34,6 +35,14 @@ describe('doctor: an instance as npm start makes it', () => {
     expect(wrong(findings)).toEqual([]);
     const said = findings.map(({ about, says }) => `${about} ${says}`).join('\n');
     expect(said).toMatch(/回调地址答得对[^]*AppID、AppSecret[^]*六个都在[^]*应用私钥与时钟都对[^]*197 个/);
+  });
+
+  it('knows a foreign platform key by the signature it cannot verify', async () => {
+    const { alipay } = instance.config;
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const foreign = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const found = wrong(await look({ alipay: alipay && { ...alipay, alipayPublicKey: foreign } }));
+    expect(found).toEqual([expect.stringContaining('ALIPAY_PUBLIC_KEY')]);
   });
 
   it('names a wrong secret, a webhook token that differs and a foreign key', async () => {

@@ -3,7 +3,7 @@ import { TEMPLATE_KEYS, TEMPLATES } from '@citygrid/shared/message';
 import type { Config } from '../../src/config';
 import { PlatformCallError, type CallFailure } from '../../src/platform/call-error';
 import { checkAddress, type Ask, type Reply } from '../../src/platform/doctor/address-checks';
-import { checkAlipay } from '../../src/platform/doctor/alipay-checks';
+import { checkAlipay, unreadableKeys } from '../../src/platform/doctor/alipay-checks';
 import type { Finding } from '../../src/platform/doctor/finding';
 import { mixedKinds, type MessageTemplateFacts } from '../../src/platform/doctor/registered-templates';
 import { reportOf } from '../../src/platform/doctor/report';
@@ -158,6 +158,29 @@ describe('doctor: Alipay', () => {
     const mixedUp = alipay && { ...alipay, alipayPublicKey: app.publicPem, aesKey: 'AAAA' };
     const found = bad(await checkAlipay(codeRefused, config({ alipay: mixedUp }), rows()));
     expect(found).toEqual([expect.stringContaining('ALIPAY_PUBLIC_KEY'), expect.stringContaining('ALIPAY_AES_KEY')]);
+  });
+
+  it('notices a public key that is somebody else’s by the signature of the refusal', async () => {
+    const forged = fails('alipay', {
+      kind: 'refused',
+      code: '40002',
+      subCode: 'isv.code-invalid',
+      field: null,
+      forged: true,
+    });
+    expect(bad(await checkAlipay(forged, config(), rows()))).toEqual([expect.stringContaining('ALIPAY_PUBLIC_KEY')]);
+  });
+
+  it('says which key is no key, before anybody is asked', () => {
+    const { alipay } = config();
+    const found = unreadableKeys(
+      config({ alipay: alipay && { ...alipay, privateKey: 'abc', alipayPublicKey: 'abc' } }),
+    );
+    expect(bad(found)).toEqual([
+      expect.stringContaining('ALIPAY_PRIVATE_KEY'),
+      expect.stringContaining('ALIPAY_PUBLIC_KEY'),
+    ]);
+    expect(unreadableKeys(config())).toEqual([]);
   });
 
   it('names the messages that have no template', async () => {

@@ -2,7 +2,7 @@
 import { startSandbox, type Persona, type RunningSandbox } from '../../../sandbox/src';
 import { DeadPackets } from '../../src/dead-rows.port';
 import { ManualClock } from '../../src/infra/clock';
-import { Consents } from '../../src/notification';
+import { Consents, MESSAGE_CHANNELS, type MessageChannel } from '../../src/notification';
 import { InboxWorker } from '../../src/platform/inbox/inbox-worker';
 import { describeDatabases, type TestDatabase } from '../support/databases';
 import { alipayConfig, vectors } from './support/alipay';
@@ -182,6 +182,61 @@ describeDatabases('what WeChat pushes', (open) => {
     expect(await db.database.read().one("SELECT state, reason FROM delivery WHERE id = 'd1'")).toEqual({
       state: 'refused',
       reason: 'failed-later 20001',
+    });
+  });
+
+  describe('news of a failure that has overtaken the id of its message', () => {
+    const look = () => running.app.get(InboxWorker, { strict: false }).runOnce();
+    const putBack = () =>
+      waitFor('the event to be put back', async () =>
+        (await inbox()).some(({ error }) => error === 'perhaps-not-ours'),
+      );
+
+    it('waits until a real send is written down, and corrects it', async () => {
+      await call('/sandbox/webhook', { mode: 'secure', format: 'json' });
+      await call('/sandbox/consents', { persona: 'wei', templateKey: 'progress', accept: 1 });
+      await handled(1);
+      await call('/sandbox/faults', { match: 'subscribe_msg_sent_event', errcode: 20001, times: 1 });
+      const channels = running.app.get<MessageChannel[]>(MESSAGE_CHANNELS, { strict: false });
+      const end = await channels
+        .find(({ platform }) => platform === 'wechat')!
+        .send({
+          deliveryId: 'd2',
+          accountId,
+          address: { openId: wei.openid ?? null, userId: null, appId: wechat.appId },
+          templateKey: 'progress',
+          templateId: 'T1',
+          page: 'pages/case/index',
+          fields: { thing1: '路灯' },
+        });
+      expect(end).toMatchObject({ kind: 'sent' });
+      await putBack();
+      await db.database.inTransaction((tx) =>
+        tx.run(
+          `INSERT INTO delivery (id, event_id, case_id, seq, account_id, template_key, platform, template_id, kind, page, fields, state, attempts, next_at, external_id, created_at, settled_at)
+           VALUES ('d2', 'e2', 'c1', 1, ?, 'progress', 'wechat', 'T1', 'once', 'p', '{}', 'sent', 1, 0, ?, 0, 0)`,
+          [accountId, 'externalId' in end ? (end.externalId ?? null) : null],
+        ),
+      );
+      clock.advance(10 * SECOND);
+      await look();
+      await handled(2);
+      expect(await db.database.read().one("SELECT state, reason FROM delivery WHERE id = 'd2'")).toEqual({
+        state: 'refused',
+        reason: 'failed-later 20001',
+      });
+    });
+
+    it('ends quietly after some minutes where the message is none of ours', async () => {
+      const List = { TemplateId: 'T1', MsgID: '999', ErrorCode: '20001', ErrorStatus: 'system failed' };
+      await event({ Event: 'subscribe_msg_sent_event', List });
+      await putBack();
+      for (let waited = 0; waited < 5 * MINUTE; waited += 10 * SECOND) {
+        clock.advance(10 * SECOND);
+        await look();
+      }
+      expect(await inbox()).toMatchObject([{ due_at: null, handled_at: expect.anything(), payload: '' }]);
+      expect(await running.app.get(DeadPackets, { strict: false }).list(db.database.read(), '', 10)).toEqual([]);
     });
   });
 

@@ -1,6 +1,7 @@
 /** Real: both databases, the cases' and photos' rows, who is who. Fake: the platforms, and the clock, which the test moves. */
 import type { CheckAnswer } from '../../src/safety/content-checker.port';
 import { ForgetOldChecks } from '../../src/safety/forget-old-checks';
+import { PublicationDecision } from '../../src/safety/safety-check.entity';
 import { schema } from '../../src/schema';
 import { describeDatabases, type TestDatabase } from '../support/databases';
 import { SILENT } from '../notification/fixture';
@@ -112,6 +113,42 @@ describeDatabases('Checks of words and photos', (open) => {
     }
     expect(wechat.texts).toHaveLength(6);
     expect((await line.rows(caseId))[0]).toMatchObject({ state: 'undecided', reason: 'busy' });
+    expect((await line.held(caseId)).heldFromPublic).toBe(true);
+  });
+
+  it('words that could not be checked yet are kept from the public, and let when they pass', async () => {
+    wechat.onText = () => BUSY;
+    await line.tell(await line.step({ caseId, accountId: citizen, description: CLEAN }));
+    const relay = line.relay();
+    await relay.drain();
+    expect((await line.held(caseId)).heldFromPublic).toBe(true);
+    wechat.onText = () => PASS;
+    line.clock.advance(MINUTE);
+    await relay.drain();
+    expect(await states()).toEqual(['text passed']);
+    expect(await line.held(caseId)).toEqual({ heldFromPublic: false, version: 1 });
+  });
+
+  it('a late pass lets nothing that a dispatcher holds, and a failed call holds nothing that she let', async () => {
+    wechat.onText = () => BUSY;
+    await line.tell(await line.step({ caseId, accountId: citizen, description: CLEAN }));
+    const relay = line.relay();
+    await relay.drain();
+    const decides = (id: string, isPublic: boolean) =>
+      db.database.inTransaction(async (tx) => {
+        const decided = { caseId, photoId: null, accountId: 'c-desk', note: null, at: line.clock.now() };
+        await tx.manager.insert(PublicationDecision, { ...decided, id: `${caseId}-${id}`, isPublic });
+        await tx.run('UPDATE case_file SET held_from_public = ? WHERE id = ?', [isPublic ? 0 : 1, caseId]);
+      });
+    await decides('1', true);
+    line.clock.advance(MINUTE);
+    await relay.drain();
+    expect((await line.held(caseId)).heldFromPublic).toBe(false);
+    await decides('2', false);
+    wechat.onText = () => PASS;
+    line.clock.advance(5 * MINUTE);
+    await relay.drain();
+    expect(await states()).toEqual(['text passed']);
     expect((await line.held(caseId)).heldFromPublic).toBe(true);
   });
 
@@ -271,8 +308,23 @@ describeDatabases('Checks of words and photos', (open) => {
     await line.relay().drain();
     const sweep = new ForgetOldChecks(db.database, line.clock, SILENT);
     const year = 365 * 24 * 60 * MINUTE;
-    expect(await sweep.sweep(NOON + year)).toBe(0);
-    expect(await sweep.sweep(NOON + year + 1)).toBe(1);
+    expect(await sweep.sweep(NOON + year)).toEqual({ checks: 0, decisions: 0 });
+    expect(await sweep.sweep(NOON + year + 1)).toEqual({ checks: 1, decisions: 0 });
     expect(await states()).toEqual(['image waiting']);
+  });
+
+  it('what a dispatcher decided goes after two years', async () => {
+    const sweep = new ForgetOldChecks(db.database, line.clock, SILENT);
+    const decided = { caseId, photoId: null, accountId: 'c-desk', isPublic: false, note: '广告' };
+    await db.database.inTransaction(async (tx) => {
+      await tx.run('DELETE FROM publication_decision');
+      for (const at of [NOON, NOON + 1])
+        await tx.manager.insert(PublicationDecision, { ...decided, id: `decision-${at}`, at });
+    });
+    const twoYears = 730 * 24 * 60 * MINUTE;
+    expect((await sweep.sweep(NOON + twoYears)).decisions).toBe(0);
+    expect((await sweep.sweep(NOON + twoYears + 1)).decisions).toBe(1);
+    const left = await db.database.read().manager.find(PublicationDecision);
+    expect(left.map(({ at }) => at)).toEqual([NOON + 1]);
   });
 });

@@ -68,13 +68,14 @@ export function aLine(database: Database, checkers: readonly ContentChecker[]) {
   const photos = new MediaPublication();
   const metrics = new Metrics();
   const changes = new CaseChanges(ids, untouched(), untouched(), untouched());
-  const [actors, find, files, presenter] = [
+  const [actors, find, files, presenter, looks] = [
+    untouched<never>(),
     untouched<never>(),
     untouched<never>(),
     untouched<never>(),
     untouched<never>(),
   ];
-  const publication = new CasePublication(database, clock, actors, find, files, changes, presenter);
+  const publication = new CasePublication(database, clock, actors, find, files, changes, presenter, looks);
   const checks = new SafetyChecks(clock, publication, photos, new SafetyMetrics(metrics, database));
   const bell = new SafetyBell();
   const handler = new CheckWhatIsSaid(words, new MediaLinks(urls), clock, ids, bell);

@@ -1,14 +1,16 @@
 /**
  * Real: the whole instance through HTTP, on both databases, with the sandbox as the platforms: its keyword lists, its
- * photo checks that are pushed to the webhook. Fake: the clock, which the test moves by minutes.
+ * photo checks that are pushed to the webhook. Fake: the clock of both, which the test moves by minutes.
  */
 import { CasePublication } from '../../src/cases';
+import { Catalog } from '../../src/catalog';
 import { ManualClock } from '../../src/infra/clock';
 import { Database } from '../../src/infra/database';
 import { describeDatabases } from '../support/databases';
 import { startInstance, type Instance } from '../support/instance';
 import { Person, personas, type Json } from '../support/person';
 import { waitFor } from '../support/wait-for';
+import { NOON } from './fixture';
 
 const SECOND = 1_000;
 const GUN = '发现枪支，在小区凉亭旁边，请尽快派人来';
@@ -20,9 +22,8 @@ describeDatabases('What the public sees of what was checked', (_open, engine) =>
   let location: { lng: number; lat: number };
 
   beforeAll(async () => {
-    // The sandbox's packets carry its own, real time.
-    clock = new ManualClock(Date.now());
-    instance = await startInstance({ engine, clock });
+    clock = new ManualClock(NOON);
+    instance = await startInstance({ engine, clock, sandboxSharesClock: true });
     const all = await personas(instance);
     const find = async (role: string, platform?: string, nth = 0): Promise<Person> =>
       Person.logsIn(instance, all.filter((one) => one.role === role && (!platform || one.platform === platform))[nth]!);
@@ -185,6 +186,33 @@ describeDatabases('What the public sees of what was checked', (_open, engine) =>
     expect(await audited(photo)).toEqual(['photo.published', 'photo.withdrawn']);
     expect((await shows(id, 'another', { public: true })).body.code).toBe('not-found');
     expect((await citizen!.post(`/cases/${id}/photos/${photo}/publication`, { public: true })).status).toBe(403);
+  });
+
+  it('a restricted case is given to nobody on the staff unaudited: not by a change, a no-op or a repeated answer', async () => {
+    const restricted = (await instance.app.get(Catalog, { strict: false }).list()).find(
+      ({ visibility }) => visibility === 'restricted',
+    )!;
+    const photo = await citizen!.photo();
+    const made = await citizen!.reports({ location, categoryCode: restricted.code, photoIds: [photo] });
+    const { id } = made.body;
+    await marks(id, 2);
+    const looks = async (): Promise<number> => (await audited(id)).filter((action) => action === 'case.read').length;
+    const before = await looks();
+    const once = { 'idempotency-key': 'restricted-1' };
+    const asked = [
+      () => publishes(id, false, {}, once),
+      () => publishes(id, false, {}, once),
+      () => publishes(id, false),
+      () => shows(id, photo, { public: false }),
+    ];
+    for (const [nth, ask] of asked.entries()) {
+      const answer = await ask();
+      expect([answer.status, answer.body.id]).toEqual([200, id]);
+      expect(await looks()).toBe(before + nth + 1);
+    }
+    const refused = await shows(id, photo, { public: 'yes' });
+    expect([refused.status, await looks()]).toEqual([400, before + asked.length]);
+    expect((await audited(id)).filter((action) => action !== 'case.read')).toEqual(['case.held']);
   });
 
   it('a risky photo holds the case and is never shown, whoever says that she looked', async () => {

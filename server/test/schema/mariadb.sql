@@ -163,6 +163,7 @@ CREATE TABLE `chat_turn` (
   PRIMARY KEY (`id`),
   KEY `ix_chat_turn_due` (`due_at`),
   KEY `ix_chat_turn_person` (`person_key`,`state`,`id`),
+  KEY `ix_chat_turn_draft` (`draft_id`,`state`),
   KEY `ix_chat_turn_settled` (`settled_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `consent_balance` (
@@ -213,6 +214,9 @@ CREATE TABLE `delivery` (
   `weight` varchar(8) NOT NULL DEFAULT 'major',
   `urgent` tinyint(1) NOT NULL DEFAULT 0,
   `held` varchar(8) DEFAULT NULL,
+  `push_fields` text DEFAULT NULL,
+  `cases` int(11) NOT NULL DEFAULT 1,
+  `resent_at` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_delivery_once` (`event_id`,`account_id`,`template_key`),
   KEY `ix_delivery_lease` (`state`,`lease_until`),
@@ -278,13 +282,16 @@ CREATE TABLE `grid_board` (
   `placed_at` bigint(20) DEFAULT NULL,
   `created_at` bigint(20) NOT NULL,
   `revoked_at` bigint(20) DEFAULT NULL,
+  `clear_at` bigint(20) DEFAULT NULL,
   `far_scans` int(11) NOT NULL,
   `suspected_at` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_grid_board_short` (`short_code`),
   UNIQUE KEY `ux_grid_board_version` (`grid_code`,`version`),
   KEY `ix_grid_board_street` (`street_code`,`id`),
-  KEY `ix_grid_board_suspected` (`suspected_at`)
+  KEY `ix_grid_board_suspected` (`suspected_at`),
+  KEY `ix_grid_board_clear` (`clear_at`),
+  KEY `ix_grid_board_key` (`key_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `grid_board_far_scan` (
   `board_id` varchar(40) NOT NULL,
@@ -337,7 +344,8 @@ CREATE TABLE `inbox_item` (
   UNIQUE KEY `ux_inbox_item_once` (`event_id`,`account_id`,`template_key`),
   KEY `ix_inbox_item_newest` (`account_id`,`at`,`id`),
   KEY `ix_inbox_item_unread` (`account_id`,`read_at`),
-  KEY `ix_inbox_item_old` (`at`,`read_at`)
+  KEY `ix_inbox_item_old` (`at`,`read_at`),
+  KEY `ix_inbox_item_case` (`case_id`,`account_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `known_case` (
   `case_id` varchar(40) NOT NULL,
@@ -465,7 +473,8 @@ CREATE TABLE `publication_decision` (
   `note` text DEFAULT NULL,
   `at` bigint(20) NOT NULL,
   PRIMARY KEY (`id`),
-  KEY `ix_publication_case` (`case_id`,`id`)
+  KEY `ix_publication_case` (`case_id`,`id`),
+  KEY `ix_publication_old` (`at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `report_draft` (
   `id` varchar(40) NOT NULL,

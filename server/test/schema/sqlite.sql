@@ -153,6 +153,7 @@ CREATE TABLE chat_turn (
   received_at bigint NOT NULL,
   settled_at bigint
 );
+CREATE INDEX ix_chat_turn_draft ON chat_turn (draft_id, state);
 CREATE INDEX ix_chat_turn_due ON chat_turn (due_at);
 CREATE INDEX ix_chat_turn_person ON chat_turn (person_key, state, id);
 CREATE INDEX ix_chat_turn_settled ON chat_turn (settled_at);
@@ -196,7 +197,7 @@ CREATE TABLE delivery (
   external_id varchar(100),
   created_at bigint NOT NULL,
   settled_at bigint
-, event_at bigint NOT NULL DEFAULT 0, to_status varchar(16) NOT NULL DEFAULT '', moves boolean NOT NULL DEFAULT 1, lasting boolean NOT NULL DEFAULT 0, weight varchar(8) NOT NULL DEFAULT 'major', urgent boolean NOT NULL DEFAULT 0, held varchar(8));
+, event_at bigint NOT NULL DEFAULT 0, to_status varchar(16) NOT NULL DEFAULT '', moves boolean NOT NULL DEFAULT 1, lasting boolean NOT NULL DEFAULT 0, weight varchar(8) NOT NULL DEFAULT 'major', urgent boolean NOT NULL DEFAULT 0, held varchar(8), push_fields text, cases integer NOT NULL DEFAULT 1, resent_at bigint);
 CREATE INDEX ix_delivery_dead ON delivery (state, id);
 CREATE INDEX ix_delivery_due ON delivery (state, platform, next_at, id);
 CREATE INDEX ix_delivery_external ON delivery (external_id);
@@ -257,9 +258,12 @@ CREATE TABLE grid_board (
   placed_at bigint,
   created_at bigint NOT NULL,
   revoked_at bigint,
+  clear_at bigint,
   far_scans integer NOT NULL,
   suspected_at bigint
 );
+CREATE INDEX ix_grid_board_clear ON grid_board (clear_at);
+CREATE INDEX ix_grid_board_key ON grid_board (key_id);
 CREATE INDEX ix_grid_board_street ON grid_board (street_code, id);
 CREATE INDEX ix_grid_board_suspected ON grid_board (suspected_at);
 CREATE UNIQUE INDEX ux_grid_board_short ON grid_board (short_code);
@@ -309,6 +313,7 @@ CREATE TABLE inbox_item (
   at bigint NOT NULL,
   read_at bigint
 );
+CREATE INDEX ix_inbox_item_case ON inbox_item (case_id, account_id);
 CREATE INDEX ix_inbox_item_newest ON inbox_item (account_id, at, id);
 CREATE INDEX ix_inbox_item_old ON inbox_item (at, read_at);
 CREATE INDEX ix_inbox_item_unread ON inbox_item (account_id, read_at);
@@ -425,6 +430,7 @@ CREATE TABLE publication_decision (
   at bigint NOT NULL
 );
 CREATE INDEX ix_publication_case ON publication_decision (case_id, id);
+CREATE INDEX ix_publication_old ON publication_decision (at);
 CREATE TABLE report_draft (
   id varchar(40) NOT NULL PRIMARY KEY,
   account_id varchar(40),

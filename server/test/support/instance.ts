@@ -29,11 +29,18 @@ export interface InstanceOptions {
   engine: 'sqlite' | 'mysql';
   /** A clock that the test moves; the sandbox keeps real time. */
   clock?: ManualClock;
+  /** The sandbox goes by the test's clock too, where its packets and the server must agree on the time. */
+  sandboxSharesClock?: boolean;
   env?: Record<string, string>;
 }
 
 /** The whole of CityGrid as `npm start` runs it: demo data, API, relay and sandbox, all real, on free ports. */
-export async function startInstance({ engine, clock = undefined, env = {} }: InstanceOptions): Promise<Instance> {
+export async function startInstance({
+  engine,
+  clock = undefined,
+  sandboxSharesClock = false,
+  env = {},
+}: InstanceOptions): Promise<Instance> {
   const database = await freshDatabase(engine);
   const dataDir = mkdtempSync(join(tmpdir(), 'citygrid-instance-'));
   const [port, sandboxPort] = [await freePort(), await freePort()];
@@ -48,7 +55,9 @@ export async function startInstance({ engine, clock = undefined, env = {} }: Ins
     ...env,
   };
   await prepareDemo(base);
-  const sandbox = await startSandbox(readConfig(readFileSync(join(dataDir, 'demo', 'sandbox.json'), 'utf8')));
+  const sandboxConfig = readConfig(readFileSync(join(dataDir, 'demo', 'sandbox.json'), 'utf8'));
+  const sandboxTime = clock && sandboxSharesClock ? { now: () => clock.now() } : {};
+  const sandbox = await startSandbox({ ...sandboxConfig, ...sandboxTime });
   const platforms = JSON.parse(readFileSync(join(dataDir, 'demo', 'server.env.json'), 'utf8')) as Record<
     string,
     string

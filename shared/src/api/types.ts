@@ -147,13 +147,13 @@ export interface CaseListItem {
   photos: PhotoView[];
   reporter: { displayName: string; phoneMasked: string | null } | null;
   following: boolean;
+  /** What the checks of citizens' words and of photos said; for staff, null for everybody else. */
+  safety: CaseSafety | null;
 }
 
 export interface CaseView extends CaseListItem {
   timeline: TimelineRow[];
   actions: NextAction[];
-  /** What the checks of citizens' words and of photos said; for staff, null for everybody else. */
-  safety: CaseSafety | null;
 }
 
 /** One check of words or of a photo. `review`, `risky` and `undecided` wait for a dispatcher. */

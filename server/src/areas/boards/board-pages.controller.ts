@@ -1,16 +1,14 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { asProblem, Public } from '../../infra/http';
+import { asProblem, Public, type ProblemError } from '../../infra/http';
 import { RateLimits } from '../../infra/rate';
 import { networkOf } from '../../infra/rate/network-of';
 import { BoardImages } from './board-images';
-import { BoardRecords } from './board-records';
-import { BoardScenes } from './board-scenes';
-import { NOT_OURS } from './board-words';
+import { CANNOT_CHECK, NOT_OURS } from './board-words';
+import { FindBoard } from './find-board.query';
 import { boardPage, refusalPage } from './landing-page';
 import { ScanBoard } from './scan-board.query';
-import { typedShortCode } from './short-code';
 
 const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
@@ -28,8 +26,7 @@ const PAGE_HEADERS = {
 export class BoardPagesController {
   constructor(
     private readonly scan: ScanBoard,
-    private readonly records: BoardRecords,
-    private readonly scenes: BoardScenes,
+    private readonly boards: FindBoard,
     private readonly images: BoardImages,
     private readonly limits: RateLimits,
   ) {}
@@ -37,7 +34,7 @@ export class BoardPagesController {
   @Get('g/:scene')
   async page(@Param('scene') scene: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.answer(request, reply, NOT_OURS_PAGE, async () => {
-      const board = await this.scan.find(scene);
+      const board = await this.boards.byScene(scene);
       const found = await this.scan.run(board, null, networkOf(request.ip), null);
       await reply.headers(PAGE_HEADERS).send(boardPage(found, this.images.channels));
     });
@@ -50,14 +47,13 @@ export class BoardPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.answer(request, reply, NO_SUCH_ADDRESS_PAGE, async () => {
-      const code = typedShortCode(short);
-      const board = code && (await this.records.byShortCode(code));
-      if (!board) return sendPage(reply, 404, NO_SUCH_ADDRESS_PAGE);
-      await reply.headers({ 'cache-control': 'no-store' }).redirect(`/g/${this.scenes.of(board)}`, 302);
+      const scene = await this.boards.sceneOfTyped(short);
+      if (scene === null) return sendPage(reply, 404, NO_SUCH_ADDRESS_PAGE);
+      await reply.headers({ 'cache-control': 'no-store' }).redirect(`/g/${scene}`, 302);
     });
   }
 
-  /** Refusals, too, are pages here: people read them. Faults are left to the filter, which logs them. */
+  /** Whatever happens, what is answered is a page: people read it. */
   private async answer(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -69,13 +65,27 @@ export class BoardPagesController {
       await work();
     } catch (error) {
       const problem = asProblem(error);
-      if (problem.status === 404) return sendPage(reply, 404, notFound);
-      if (problem.status !== 429) throw error;
       void reply.headers(problem.extra.headers ?? {});
-      await sendPage(reply, 429, tooManyPage(problem.detail));
+      await sendPage(reply, problem.status, refusal(problem, notFound));
+      // The filter logs a fault; it finds it answered.
+      if (problem.status >= 500) throw error;
     }
   }
 }
+
+/** Never "not ours" of what could not be looked at. */
+function refusal({ status, detail }: ProblemError, notFound: string): string {
+  if (status === 404) return notFound;
+  return status === 429 ? tooManyPage(detail) : CANNOT_CHECK_PAGE;
+}
+
+const CANNOT_CHECK_PAGE = refusalPage(
+  { zh: '现在无法核对', en: 'We cannot check this code right now' },
+  {
+    zh: CANNOT_CHECK,
+    en: 'Please try again later. Until then do not log in, pay or give a phone number on any page it opened; to report something call the number on the board or 12345.',
+  },
+);
 
 const NOT_OURS_PAGE = refusalPage(
   { zh: '这不是我们的公示牌', en: 'This code is not one of ours' },

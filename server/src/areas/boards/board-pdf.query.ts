@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOG, type Log } from '../../infra/logging';
 import type { FoundGrid } from '../locate-index';
-import type { Channel } from './board-images';
+import type { Channel } from './board-channels';
+import { sheetKey } from './board-objects';
 import { BoardSheets } from './board-sheet.query';
 import type { GridBoard } from './grid-board.entity';
 import { KeptObjects } from './kept-objects';
@@ -35,7 +36,7 @@ export class BoardPdfs {
         );
       return Buffer.from(pdf);
     };
-    const key = `boards/${board.id}/pdf-${channels.join('-')}`;
+    const key = sheetKey(board.id, channels);
     return { digest, bytes: () => this.kept.get(key, digest, 'application/pdf', draw) };
   }
 }

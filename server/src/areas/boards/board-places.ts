@@ -36,10 +36,9 @@ export class BoardPlaces {
     return this.dutyPhones.of(communityCode);
   }
 
-  /** Metres from where the board hangs; while nobody said where that is, from the grid's centre, and nobody inside the grid is far. */
+  /** Metres from where the board hangs; while nobody said where that is, from its grid, wherever in it the board may be. */
   metresFrom({ lng, lat, gridCode }: GridBoard, at: Point): number {
     if (lng !== null && lat !== null) return metresBetween({ lng, lat }, at);
-    const grid = this.locator.gridByCode(gridCode);
-    return !grid || grid.distanceTo(at) === 0 ? 0 : metresBetween(grid.center, at);
+    return this.locator.gridByCode(gridCode)?.distanceTo(at) ?? 0;
   }
 }

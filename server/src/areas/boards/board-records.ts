@@ -9,6 +9,9 @@ import { BoardScenes } from './board-scenes';
 import { GridBoard, GridBoardFarScan } from './grid-board.entity';
 import { newShortCode } from './short-code';
 
+/** What is kept of a board goes so long after it was revoked: nobody who began before is still drawing it. Milliseconds. */
+const CLEARED_AFTER = 60 * 60_000;
+
 /** The boards of the grids: one active for each, made when it is first asked for. */
 @Injectable()
 export class BoardRecords {
@@ -39,9 +42,10 @@ export class BoardRecords {
 
   /** Revokes the board and makes the grid's next one, for the same place on the wall. Refused with `conflict` where it is revoked already. */
   async reissue(tx: Tx, board: GridBoard): Promise<GridBoard> {
+    const now = this.clock.now();
     const revoked = await tx.run(
-      "UPDATE grid_board SET state = 'revoked', revoked_at = ? WHERE id = ? AND state = 'active'",
-      [this.clock.now(), board.id],
+      "UPDATE grid_board SET state = 'revoked', revoked_at = ?, clear_at = ? WHERE id = ? AND state = 'active'",
+      [now, now + CLEARED_AFTER, board.id],
     );
     if (revoked === 0) throw alreadyRevoked();
     await tx.manager.delete(GridBoardFarScan, { boardId: board.id });
@@ -84,6 +88,7 @@ export class BoardRecords {
       state: 'active',
       createdAt: this.clock.now(),
       revokedAt: null,
+      clearAt: null,
       farScans: 0,
       suspectedAt: null,
     };

@@ -7,6 +7,7 @@ import { isShortCode, SHORT_LENGTH } from './short-code';
 
 /** Bytes of the signature that are kept: 96 bits, exactly 16 characters, so that no character has bits to spare. */
 const SIGNATURE_BYTES = 12;
+const WRITTEN_SIGNATURE = /^[A-Za-z0-9_-]{16}$/;
 
 /**
  * The text in a board's codes: its short code and a truncated HMAC of it, 24 characters of `[A-Za-z0-9_-]` (ADR 0016).
@@ -27,6 +28,10 @@ export class BoardScenes {
     );
   }
 
+  knows(keyId: string): boolean {
+    return this.keys.has(keyId);
+  }
+
   /** Throws `unavailable` where the board's key has been taken out of `DATA_KEY`: nothing printed of it is good until it is back. */
   of(board: { shortCode: string; keyId: string }): string {
     const key = this.keys.get(board.keyId);
@@ -35,10 +40,16 @@ export class BoardScenes {
     return board.shortCode + signature(key, board.shortCode);
   }
 
+  /** The short code that a well-formed scene has in front, whether it is ours or not. */
+  claimed(scene: string): string | null {
+    const shortCode = scene.slice(0, SHORT_LENGTH);
+    return isShortCode(shortCode) && WRITTEN_SIGNATURE.test(scene.slice(SHORT_LENGTH)) ? shortCode : null;
+  }
+
   /** The short code of a scene that is ours, before any database is asked; null where it is forged or mangled. */
   read(scene: string): string | null {
-    const shortCode = scene.slice(0, SHORT_LENGTH);
-    if (!isShortCode(shortCode)) return null;
+    const shortCode = this.claimed(scene);
+    if (shortCode === null) return null;
     const given = Buffer.from(scene.slice(SHORT_LENGTH), 'utf8');
     let isOurs = false;
     for (const key of this.keys.values()) {

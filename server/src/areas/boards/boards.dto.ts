@@ -36,7 +36,7 @@ class ScannedGridDto extends PlacedGridDto {
 }
 
 class ConfirmDto {
-  @ApiProperty({ description: '离公示牌，米' }) distanceM: number;
+  @ApiProperty({ description: '离公示牌；没有登记挂在哪里时，离网格边界；米' }) distanceM: number;
   @ApiProperty({ description: '上报前要先问扫码人的话' }) question: string;
 }
 

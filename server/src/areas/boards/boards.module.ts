@@ -16,8 +16,11 @@ import { BoardScenes } from './board-scenes';
 import { BoardSheets } from './board-sheet.query';
 import { BoardsController } from './boards.controller';
 import { FarScans } from './far-scans';
+import { FindBoard } from './find-board.query';
+import { ForgetRevokedBoards } from './forget-revoked-boards';
 import { KeptObjects } from './kept-objects';
 import { BoardPrinter, boardPrinterHere } from './pdf/board-printer';
+import { PlatformCodes } from './platform-codes';
 import { ScanBoard } from './scan-board.query';
 
 /** Grid boards: their codes, the sheet to print, and what a scan of them finds. */
@@ -39,7 +42,10 @@ import { ScanBoard } from './scan-board.query';
     BoardScenes,
     BoardSheets,
     FarScans,
+    FindBoard,
+    ForgetRevokedBoards,
     KeptObjects,
+    PlatformCodes,
     ScanBoard,
   ],
 })

@@ -22,6 +22,8 @@ export class GridBoard {
   @Column({ name: 'placed_at', ...nullableInstant }) placedAt: number | null;
   @Column({ name: 'created_at', ...instant }) createdAt: number;
   @Column({ name: 'revoked_at', ...nullableInstant }) revokedAt: number | null;
+  /** When what is kept of a revoked board is deleted; null while it is active, and once that has been done. */
+  @Column({ name: 'clear_at', ...nullableInstant }) clearAt: number | null;
   /** Scans far from it that still count: by different clients, within the window. */
   @Column({ name: 'far_scans', type: 'int' }) farScans: number;
   /** Since when its code is suspected to hang elsewhere. */

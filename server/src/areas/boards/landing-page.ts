@@ -1,4 +1,4 @@
-import type { Channel } from './board-images';
+import type { Channel } from './board-channels';
 import { PUBLIC_LINE, SERVICE_HOURS } from './board-words';
 import type { ScannedBoard } from './scan-board.query';
 

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Point } from '@citygrid/shared/area';
 import type { CallerInfo } from '../../identity';
-import { ProblemError } from '../../infra/http';
 import { GridWorkers } from '../grid-workers';
 import type { PlacedGrid } from '../locate-index';
 import { BoardPlaces } from './board-places';
-import { BoardRecords } from './board-records';
-import { BoardScenes } from './board-scenes';
-import { farQuestion, NOT_OURS, redrawnWords, revokedWords, SERVICE_HOURS } from './board-words';
+import { farFromBoard, farFromGrid, redrawnWords, revokedWords, SERVICE_HOURS } from './board-words';
 import { FAR_M, FarScans } from './far-scans';
+import { FindBoard } from './find-board.query';
 import type { BoardState, GridBoard } from './grid-board.entity';
 
 export interface ScannedBoard {
@@ -30,8 +28,7 @@ export interface ScannedBoard {
 @Injectable()
 export class ScanBoard {
   constructor(
-    private readonly boards: BoardRecords,
-    private readonly scenes: BoardScenes,
+    private readonly boards: FindBoard,
     private readonly farScans: FarScans,
     private readonly places: BoardPlaces,
     private readonly workers: GridWorkers,
@@ -58,18 +55,15 @@ export class ScanBoard {
     };
   }
 
-  /** Throws 404 `not-found` for a scene that is forged, mangled or of no board. */
-  async find(scene: string): Promise<GridBoard> {
-    const shortCode = this.scenes.read(scene);
-    const board = shortCode && (await this.boards.byShortCode(shortCode));
-    if (!board) throw new ProblemError('not-found', NOT_OURS);
-    return board;
+  /** Throws what `FindBoard.byScene` throws. */
+  find(scene: string): Promise<GridBoard> {
+    return this.boards.byScene(scene);
   }
 
   private async question(board: GridBoard, at: Point, who: string, name: string): Promise<ScannedBoard['confirm']> {
     const metres = this.places.metresFrom(board, at);
     if (!(metres > FAR_M)) return null;
     await this.farScans.record(board, who);
-    return { distanceM: Math.round(metres), question: farQuestion(name, metres) };
+    return { distanceM: Math.round(metres), question: (board.lng === null ? farFromGrid : farFromBoard)(name, metres) };
   }
 }

@@ -10,8 +10,17 @@ describe('short codes', () => {
       expect(code).toMatch(/^[0-9a-hjkmnp-tv-z]{8}$/);
       expect(isShortCode(code)).toBe(true);
       const shown = shownShortCode(code);
+      const wide = shown.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
       const confused = code.replace('0', 'o').replace('1', 'l');
-      for (const typed of [shown, shown.toUpperCase(), ` ${code} `, confused, confused.toUpperCase()])
+      for (const typed of [
+        shown,
+        shown.toUpperCase(),
+        ` ${code} `,
+        confused,
+        confused.toUpperCase(),
+        wide,
+        shown.replace('-', '—'),
+      ])
         expect(typedShortCode(typed)).toBe(code);
     }
   });

@@ -20,9 +20,17 @@ export function isShortCode(text: string): boolean {
   return WRITTEN.test(text);
 }
 
-/** As people type it: capitals, a hyphen or space in the middle, o for 0, i or l for 1. Null where it cannot be one. */
+/**
+ * As people type it: capitals, a hyphen or space in the middle, full-width letters and dashes of a Chinese keyboard, o for
+ * 0, i or l for 1. Null where it cannot be one.
+ */
 export function typedShortCode(text: string): string | null {
-  const code = text.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1');
+  const code = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{Pd}−]/gu, '')
+    .replace(/o/g, '0')
+    .replace(/[il]/g, '1');
   return isShortCode(code) ? code : null;
 }
 

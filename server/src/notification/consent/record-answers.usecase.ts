@@ -34,7 +34,8 @@ export class RecordAnswers {
   /**
    * WeChat's own event tells of accepted grants; a client's word for it would count them twice, or falsely. Alipay has
    * no such event: there the client sends `accept` for what the dialog's answer listed as `currentSubscribedEntityIds`.
-   * Either way the platform's refusal of a message is the truth and sets the balance to nothing.
+   * Either way the platform's refusal of a message is the truth and sets the balance to nothing. A dialog that was
+   * turned down adds nothing and takes nothing: grants given before still stand with the platform.
    */
   private async one(
     tx: Tx,
@@ -43,9 +44,9 @@ export class RecordAnswers {
     templateId: string,
     result: SubscriptionResult,
   ): Promise<void> {
-    const act = { accountId, templateId, platform, source: 'client', dedupeKey: `client:${this.ids.next()}` } as const;
-    if (result === 'reject' || result === 'ban') await this.consents.refused(tx, act);
-    else if (result === 'accept' && platform === 'alipay') await this.consents.granted(tx, { ...act, count: 1 });
+    if (result !== 'accept' || platform !== 'alipay') return;
+    const dedupeKey = `client:${this.ids.next()}`;
+    await this.consents.granted(tx, { accountId, templateId, platform, source: 'client', dedupeKey, count: 1 });
   }
 
   private async refuseUnknown(platform: Platform | null, templateIds: readonly string[]): Promise<void> {

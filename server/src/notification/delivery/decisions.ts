@@ -1,9 +1,10 @@
 import type { MessagePlatform } from '@citygrid/shared/message';
 import type { SqlValue, Tx } from '../../infra/database';
 import type { Delivery } from '../entities';
-import { planDelivery, type Plan } from './plan-delivery';
+import { inGroups } from './in-groups';
+import { planDelivery, type Plan, type Surroundings } from './plan-delivery';
 import { places } from './sql';
-import { keepsLast, surroundingsOf, type Moment } from './surroundings';
+import { keepsLast, type Moment } from './surroundings';
 
 export type Skipped = { templateKey: Delivery['templateKey']; platform: MessagePlatform };
 
@@ -33,8 +34,7 @@ export class Decisions {
   }
 
   /** Answers the rows that may be said now, consent apart. */
-  async plan(rows: readonly Delivery[]): Promise<Delivery[]> {
-    const around = await surroundingsOf(this.tx, rows, this.moment);
+  plan(rows: readonly Delivery[], around: ReadonlyMap<string, Surroundings>): Delivery[] {
     return rows.filter((row) => {
       const surroundings = around.get(row.id);
       if (!surroundings) return false;
@@ -54,13 +54,11 @@ export class Decisions {
 
   async write(): Promise<void> {
     const { now } = this.moment;
-    for (const [reason, ids] of inverted(this.reasons))
-      await this.change(`state = 'skipped', reason = ?, settled_at = ?`, [reason, now], ids);
-    const times = new Map([...this.holds].map(([id, { until, held }]) => [id, `${until} ${held}`]));
-    for (const [time, ids] of inverted(times)) {
-      const [until = '', held = ''] = time.split(' ');
-      await this.change('next_at = ?, held = ?', [Number(until), held], ids);
-    }
+    for (const [reason, rows] of inGroups(this.reasons, ([, word]) => word))
+      await this.change(`state = 'skipped', reason = ?, settled_at = ?`, [reason, now], rows.map(idOf));
+    for (const rows of inGroups(this.holds, ([, { until, held }]) => `${until} ${held}`).values())
+      for (const [, { until, held }] of rows.slice(0, 1))
+        await this.change('next_at = ?, held = ?', [until, held], rows.map(idOf));
   }
 
   private async change(what: string, values: SqlValue[], ids: readonly string[]): Promise<void> {
@@ -71,8 +69,6 @@ export class Decisions {
   }
 }
 
-function inverted(words: ReadonlyMap<string, string>): Map<string, string[]> {
-  const ids = new Map<string, string[]>();
-  for (const [id, word] of words) ids.set(word, [...(ids.get(word) ?? []), id]);
-  return ids;
+function idOf([id]: readonly [string, unknown]): string {
+  return id;
 }

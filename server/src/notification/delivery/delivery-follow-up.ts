@@ -19,16 +19,19 @@ export class DeliveryFollowUp {
   constructor(@Optional() private readonly metrics: DeliveryMetrics = new NoDeliveryMetrics()) {}
 
   /**
-   * The message did not reach the phone after all: the delivery was refused, and why. An id that nobody knows, or one
-   * that was reported before, changes nothing. Its grant stays spent: the platform says nothing of it.
+   * The message did not reach the phone after all: the delivery was refused, and why. One that was reported before
+   * changes nothing. Its grant stays spent: the platform says nothing of it. `unknown`: no delivery has this id, or not
+   * yet, for it is written only after the platform's answer, which the platform's news may overtake.
    */
-  async failedLater(tx: Tx, { platform, externalId, code }: FailedLater): Promise<void> {
-    if (externalId === '') return;
-    const rows = await tx.all<{ id: string; templateKey: TemplateKey }>(
-      `SELECT id, template_key AS templateKey FROM delivery WHERE external_id = ? AND platform = ? AND state = 'sent'`,
+  async failedLater(tx: Tx, { platform, externalId, code }: FailedLater): Promise<'done' | 'unknown'> {
+    if (externalId === '') return 'done';
+    const known = await tx.all<{ id: string; templateKey: TemplateKey; state: string }>(
+      `SELECT id, template_key AS templateKey, state FROM delivery WHERE external_id = ? AND platform = ?`,
       [externalId, platform],
     );
-    if (rows.length === 0) return;
+    if (known.length === 0) return 'unknown';
+    const rows = known.filter(({ state }) => state === 'sent');
+    if (rows.length === 0) return 'done';
     const reason = `failed-later ${[...code].slice(0, 100).join('')}`.trim();
     const changed = await tx.run(
       `UPDATE delivery SET state = 'refused', reason = ? WHERE state = 'sent' AND id IN (${places(rows)})`,
@@ -36,5 +39,6 @@ export class DeliveryFollowUp {
     );
     if (changed > 0)
       tx.afterCommit(() => rows.forEach(({ templateKey }) => this.metrics.count(templateKey, platform, 'refused')));
+    return 'done';
   }
 }

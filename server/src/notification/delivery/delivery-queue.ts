@@ -16,6 +16,9 @@ import { settle, type AttemptOutcome } from './settlement';
 /** How long a claimed delivery may take, milliseconds; longer than any call may last (`CALL_MS` of the relay). */
 export const LEASE_MS = 60_000;
 
+/** A busy relay looks this often for what others left behind; an idle one whenever it looks for work. */
+const LOST_EVERY_MS = 1_000;
+
 export interface Finished {
   delivery: Delivery;
   outcome: AttemptOutcome;
@@ -29,6 +32,8 @@ export interface Exchanged extends Claimed {
 /** The rows between `pending` and their end. One transaction hands in what was finished and takes what is next. */
 @Injectable()
 export class DeliveryQueue {
+  private lookForLostAt = 0;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -64,7 +69,7 @@ export class DeliveryQueue {
     }));
     return this.database.inTransaction(async (tx) => {
       const settled = ended.length === 0 ? [] : await settleDeliveries(tx, ended, now, this.ids, this.consents);
-      const lost = await this.takeOver(tx, now, limit);
+      const lost = ended.length > 0 && now < this.lookForLostAt ? [] : await this.takeOver(tx, now, limit);
       const stopped = await stopTemplates(tx, settled.flatMap(refusedTemplate), now);
       const leaseUntil = now + LEASE_MS;
       const claimed = await claimDeliveries(tx, { ...this.quiet.at(now), owner, leaseUntil, limit, platforms });
@@ -73,6 +78,7 @@ export class DeliveryQueue {
   }
 
   private async takeOver(tx: Tx, now: number, limit: number): Promise<SettledDelivery[]> {
+    this.lookForLostAt = now + LOST_EVERY_MS;
     const ids = await abandoned(tx, now, limit);
     if (ids.length === 0) return [];
     const rows = await tx.manager.find(Delivery, { where: { id: In(ids) } });

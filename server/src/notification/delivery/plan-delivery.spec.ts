@@ -16,6 +16,7 @@ const waiting = (over: Partial<Waiting> = {}): Waiting => ({
   lasting: false,
   urgent: false,
   held: null,
+  resentAt: null,
   ...over,
 });
 const task = (over: Partial<Waiting> = {}): Waiting => waiting({ templateKey: 'task', ...over });
@@ -33,7 +34,7 @@ const kin = (over: Partial<Kin> = {}): Kin => ({
 const around = (over: Partial<Surroundings> = {}): Surroundings => ({
   now: NOW,
   quietUntil: { staff: null, citizen: null },
-  templateStopped: false,
+  templateOff: null,
   movedSeq: 0,
   actedAt: null,
   kin: [],
@@ -45,11 +46,26 @@ const later = NOW - MINUTE + TOGETHER_MS;
 describe('the plan of a due delivery', () => {
   test.each<[string, Waiting, Partial<Surroundings>, string]>([
     ['nothing else', waiting(), {}, 'send'],
-    ['its template is stopped', waiting(), { templateStopped: true }, 'skip template-stopped'],
+    ['its template is stopped', waiting(), { templateOff: 'template-stopped' }, 'skip template-stopped'],
+    ['its template is switched off', waiting(), { templateOff: 'template-disabled' }, 'skip template-disabled'],
 
     // Worth saying.
     ['progress of a day ago', waiting({ eventAt: NOW - 24 * HOUR }), {}, 'skip stale'],
     ['progress of nearly a day ago', waiting({ eventAt: NOW - 24 * HOUR + 1 }), {}, 'send'],
+    [
+      'what was sent again of seven days ago',
+      waiting({ resentAt: NOW, eventAt: NOW - 7 * 24 * HOUR }),
+      {},
+      'skip stale',
+    ],
+    ['the same a moment younger', waiting({ resentAt: NOW, eventAt: NOW - 7 * 24 * HOUR + 1 }), {}, 'send'],
+    ['a task of three days ago, sent again', task({ resentAt: NOW, eventAt: NOW - 72 * HOUR }), {}, 'send'],
+    [
+      'the same, and the case moved on',
+      task({ resentAt: NOW, eventAt: NOW - 72 * HOUR }),
+      { movedSeq: 6 },
+      'skip moved-on',
+    ],
     ['a task of a day ago', task({ eventAt: NOW - 24 * HOUR }), {}, 'skip stale'],
     ['a reminder of a day ago', task({ templateKey: 'reminder', eventAt: NOW - 24 * HOUR }), {}, 'skip stale'],
     ['a result of six days', waiting({ templateKey: 'result', eventAt: NOW - 144 * HOUR }), {}, 'send'],
@@ -70,7 +86,7 @@ describe('the plan of a due delivery', () => {
       'the result had no consent',
       waiting(),
       { kin: [kin({ seq: 6, state: 'skipped', reason: 'no-consent', templateKey: 'result' })] },
-      'send',
+      'skip superseded',
     ],
     ['newer progress was refused', waiting(), { kin: [kin({ seq: 6, state: 'refused' })] }, 'skip superseded'],
     [

@@ -20,10 +20,13 @@ export const WORTH_MS: Readonly<Record<TemplateKey, number>> = {
   returned: DAY,
 };
 
+/** The same of what an administrator sent on its way again, whatever it tells: the wish is younger than the news. */
+export const RESENT_WORTH_MS = 7 * DAY;
+
 /** What a plan needs of the row. */
 export type Waiting = Pick<
   Delivery,
-  'templateKey' | 'seq' | 'toStatus' | 'attempts' | 'eventAt' | 'moves' | 'lasting' | 'urgent' | 'held'
+  'templateKey' | 'seq' | 'toStatus' | 'attempts' | 'eventAt' | 'moves' | 'lasting' | 'urgent' | 'held' | 'resentAt'
 >;
 
 export interface Surroundings {
@@ -31,7 +34,8 @@ export interface Surroundings {
   now: number;
   /** Until when the audience is not disturbed; null: it may be. */
   quietUntil: Readonly<Record<MessageTemplate['audience'], number | null>>;
-  templateStopped: boolean;
+  /** Why nothing is sent with the template: the platform refuses it, or nobody here wants it any more. Null: it is on. */
+  templateOff: 'template-stopped' | 'template-disabled' | null;
   /** The case's last event after which it had another state or was in other hands. */
   movedSeq: number;
   /** When the account itself last acted on the case. */
@@ -43,7 +47,7 @@ export type Plan = { kind: 'send' } | { kind: 'hold'; until: number; held: Held 
 
 /** What becomes of a due delivery before consent is asked for: pure, the whole policy of holding and letting go. */
 export function planDelivery(waiting: Waiting, around: Surroundings): Plan {
-  if (around.templateStopped) return { kind: 'skip', reason: 'template-stopped' };
+  if (around.templateOff) return { kind: 'skip', reason: around.templateOff };
   const over = reasonToLetGo(waiting, around);
   if (over) return { kind: 'skip', reason: over };
   const quietEnd = quietEndFor(waiting, around);
@@ -53,7 +57,8 @@ export function planDelivery(waiting: Waiting, around: Surroundings): Plan {
 }
 
 function reasonToLetGo(waiting: Waiting, around: Surroundings): string | null {
-  if (around.now - waiting.eventAt >= WORTH_MS[waiting.templateKey]) return 'stale';
+  const worth = waiting.resentAt === null ? WORTH_MS[waiting.templateKey] : RESENT_WORTH_MS;
+  if (around.now - waiting.eventAt >= worth) return 'stale';
   // It speaks for other cases too: what happens in one of them does not take it back.
   if (waiting.held === 'joined') return null;
   if (isSuperseded(waiting, around.kin)) return 'superseded';

@@ -1,10 +1,10 @@
 import type { SqlValue, Tx } from '../../infra/database';
 import type { Ids } from '../../infra/ids';
 import type { Consents } from '../consent/consents';
-import { ConsentGrant, type Delivery } from '../entities';
-import { locked } from './claim-deliveries';
+import type { Delivery } from '../entities';
+import { inGroups } from './in-groups';
 import type { Settlement } from './settlement';
-import { laneOf, places } from './sql';
+import { laneOf, pickById, places } from './sql';
 
 export interface SettledDelivery {
   delivery: Delivery;
@@ -12,7 +12,7 @@ export interface SettledDelivery {
 }
 
 /**
- * Writes how deliveries ended, and what that does to the ledger, in two statements for the whole batch. Rows that
+ * Writes how deliveries ended, and what that does to the ledger, in a few statements for the whole batch. Rows that
  * were taken away meanwhile (their lease ran out and another relay settled them) are left alone; answers those written.
  */
 export async function settleDeliveries(
@@ -48,23 +48,36 @@ async function stillOurs(tx: Tx, batch: readonly SettledDelivery[]): Promise<Set
 }
 
 async function writeStates(tx: Tx, batch: readonly SettledDelivery[], now: number): Promise<void> {
+  for (const group of inGroups(batch, ({ settlement }) => settlement.state).values())
+    await writeState(tx, [...group].sort(byId), now);
+}
+
+/** Rows of one state, by id. */
+async function writeState(tx: Tx, rows: readonly SettledDelivery[], now: number): Promise<void> {
   const params: SqlValue[] = [];
-  const byId = (valueOf: (settled: SettledDelivery) => SqlValue): string => {
-    for (const settled of batch) params.push(settled.delivery.id, valueOf(settled));
-    return `CASE id ${batch.map(() => 'WHEN ? THEN ?').join(' ')} END`;
-  };
-  const state = byId(({ settlement }) => settlement.state);
-  const reason = byId(({ settlement }) => settlement.reason);
-  const externalId = byId(({ settlement }) => settlement.externalId);
-  const nextAt = byId(({ delivery, settlement }) => settlement.nextAt ?? delivery.nextAt);
-  const takenBack = byId(({ settlement }) => (settlement.uncounted ? 1 : 0));
-  const settledAt = byId(({ settlement }) => (settlement.state === 'pending' ? null : now));
+  const picked = (valueOf: (settled: SettledDelivery) => SqlValue): string =>
+    pickById(
+      rows.map((row) => [row.delivery.id, valueOf(row)] as const),
+      params,
+    );
+  const changes = [
+    `state = ${picked(({ settlement }) => settlement.state)}`,
+    `reason = ${picked(({ settlement }) => settlement.reason)}`,
+    `external_id = ${picked(({ settlement }) => settlement.externalId)}`,
+    `settled_at = ${picked(({ settlement }) => (settlement.state === 'pending' ? null : now))}`,
+  ];
+  if (rows.some(({ settlement }) => settlement.nextAt !== null))
+    changes.push(`next_at = ${picked(({ delivery, settlement }) => settlement.nextAt ?? delivery.nextAt)}`);
+  if (rows.some(({ settlement }) => settlement.uncounted))
+    changes.push(`attempts = attempts - ${picked(({ settlement }) => (settlement.uncounted ? 1 : 0))}`);
   await tx.run(
-    `UPDATE delivery SET state = ${state}, reason = ${reason}, external_id = ${externalId}, next_at = ${nextAt},
-       attempts = attempts - ${takenBack}, settled_at = ${settledAt}, lease_until = NULL, lease_owner = NULL
-     WHERE id IN (${places(batch)})`,
-    [...params, ...batch.map(({ delivery }) => delivery.id)],
+    `UPDATE delivery SET ${changes.join(', ')}, lease_until = NULL, lease_owner = NULL WHERE id IN (${places(rows)})`,
+    [...params, ...rows.map(({ delivery }) => delivery.id)],
   );
+}
+
+function byId(a: SettledDelivery, b: SettledDelivery): number {
+  return a.delivery.id < b.delivery.id ? -1 : 1;
 }
 
 /** A lane has one message on its way at a time, so no balance is spent from twice in a batch. */
@@ -80,14 +93,18 @@ async function spend(tx: Tx, batch: readonly SettledDelivery[], now: number, ids
   // A grant taken back while its message was on the way leaves nothing to spend.
   const spent = batch.filter(({ delivery }) => open.has(laneOf(delivery)));
   if (spent.length === 0) return;
+  for (const [templateId, rows] of inGroups(spent, ({ delivery }) => delivery.templateId))
+    await tx.run(
+      `UPDATE consent_balance SET remaining = remaining - 1 WHERE template_id = ? AND account_id IN (${places(rows)})`,
+      [templateId, ...rows.map(({ delivery }) => delivery.accountId)],
+    );
   await tx.run(
-    `UPDATE consent_balance SET remaining = remaining - 1
-     WHERE ${spent.map(() => '(account_id = ? AND template_id = ?)').join(' OR ')}`,
-    spent.flatMap(({ delivery }) => [delivery.accountId, delivery.templateId]),
-  );
-  await tx.manager.insert(
-    ConsentGrant,
-    spent.map(({ delivery }) => ledgerLine(delivery, now, ids)),
+    `INSERT INTO consent_grant (id, account_id, template_id, platform, delta, source, dedupe_key, at)
+     VALUES ${spent.map(() => "(?, ?, ?, ?, -1, 'delivery', ?, ?)").join(', ')}`,
+    spent.flatMap(({ delivery }) => {
+      const { accountId, templateId, platform } = delivery;
+      return [ids.next(), accountId, templateId, platform, dedupeKeyOf(delivery), now];
+    }),
   );
 }
 
@@ -103,12 +120,6 @@ async function clear(tx: Tx, delivery: Delivery, consents: Consents): Promise<vo
   });
 }
 
-function ledgerLine(delivery: Delivery, at: number, ids: Ids): ConsentGrant {
-  const { accountId, templateId, platform } = delivery;
-  const dedupeKey = dedupeKeyOf(delivery);
-  return { id: ids.next(), accountId, templateId, platform, delta: -1, source: 'delivery', dedupeKey, at };
-}
-
 /** One delivery changes the ledger once. */
 function dedupeKeyOf({ id }: Delivery): string {
   return `delivery:${id}`;
@@ -116,13 +127,14 @@ function dedupeKeyOf({ id }: Delivery): string {
 
 /** Rows left `sending` by a relay that is gone: nobody knows whether the platform was reached. */
 export async function abandoned(tx: Tx, now: number, limit: number): Promise<string[]> {
-  const rows = await tx.all<{ id: string }>(
+  const found = await tx.all<{ id: string }>(
     `SELECT id FROM delivery WHERE state = 'sending' AND lease_until < ? ORDER BY lease_until LIMIT ${limit}`,
     [now],
   );
-  return locked(
-    tx,
-    'sending',
-    rows.map(({ id }) => id),
+  if (found.length === 0) return [];
+  const rows = await tx.all<{ id: string }>(
+    `SELECT id FROM delivery WHERE id IN (${places(found)}) AND state = 'sending'${tx.claiming}`,
+    found.map(({ id }) => id),
   );
+  return rows.map(({ id }) => id);
 }

@@ -44,7 +44,8 @@ export function settle(
     case 'refused':
       return {
         ...final,
-        state: 'refused',
+        // The template is at fault, not the message: when it is mended an operator may send it again.
+        state: outcome.reason === 'template' ? 'dead' : 'refused',
         reason: short(`${outcome.reason} ${outcome.code}`.trim(), 200),
         grant: outcome.reason === 'no-grant' ? 'clear' : 'keep',
         ...(outcome.reason === 'template' ? { stopTemplate: true } : {}),

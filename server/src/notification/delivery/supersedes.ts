@@ -27,7 +27,7 @@ const MAKES_OLD: Readonly<Record<TemplateKey, readonly TemplateKey[]>> = {
 
 /**
  * Whether a waiting delivery is old news beside another of the same case and account: newest state only. What was
- * never said and never will be (no consent, kept for later) makes nothing old.
+ * never said and never will be (no consent, kept for later) makes nothing old, a result excepted.
  */
 export function isSuperseded(
   waiting: Pick<Delivery, 'templateKey' | 'seq' | 'toStatus' | 'eventAt'>,
@@ -46,6 +46,8 @@ function makesOld(waiting: Pick<Delivery, 'templateKey' | 'toStatus'>, newer: Ki
   // Where the state is still the one of the result, the result is no old news (somebody else disputed it, say).
   if (waiting.templateKey === 'result' && newer.templateKey !== 'result' && newer.toStatus === waiting.toStatus)
     return false;
+  // Once the case has its result nobody is told of a step before it, whether or not the result could be pushed.
+  if (newer.templateKey === 'result' && waiting.templateKey !== 'result') return true;
   if (newer.state === 'pending') return newer.canGo;
   if (newer.state === 'sending' || newer.state === 'sent' || newer.state === 'uncertain') return true;
   // Refused, given up, or put into another message: of the same template nothing older is said after it.

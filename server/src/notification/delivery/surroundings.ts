@@ -1,6 +1,7 @@
-import type { MessageTemplate, TemplateKey } from '@citygrid/shared/message';
+import type { MessagePlatform, MessageTemplate, TemplateKey } from '@citygrid/shared/message';
 import type { Tx } from '../../infra/database';
 import type { Delivery } from '../entities';
+import { inGroups } from './in-groups';
 import { TOGETHER_MS, type Surroundings } from './plan-delivery';
 import { places } from './sql';
 import type { Kin } from './supersedes';
@@ -12,54 +13,57 @@ export interface Moment {
   quietUntil: Readonly<Record<MessageTemplate['audience'], number | null>>;
 }
 
-/** What the tables say around each of the rows, by delivery id: two queries for the whole batch, each by index. */
+/** A row of the same case and account, with what is needed to let go of it. */
+export type Relative = Kin & Pick<Delivery, 'id' | 'platform'>;
+
+export interface Surrounded extends Surroundings {
+  kin: readonly Relative[];
+}
+
+/** What the tables say around each of the rows, by delivery id: one query for the whole batch, from row to row by index. */
 export async function surroundingsOf(
   tx: Tx,
   rows: readonly Delivery[],
   { now, quietUntil }: Moment,
-): Promise<Map<string, Surroundings>> {
+): Promise<Map<string, Surrounded>> {
   if (rows.length === 0) return new Map();
-  const ids = rows.map(({ id }) => id);
-  const facts = await tx.all<FactsRow>(FACTS.replace('?', places(ids)), ids);
-  const kin = await kinOf(tx, rows, now - TOGETHER_MS);
-  const factsById = new Map(facts.map((row) => [row.id, row]));
+  const found = await tx.all<AroundRow>(AROUND.replace('(?)', `(${places(rows)})`), [
+    now - TOGETHER_MS,
+    ...rows.map(({ id }) => id),
+  ]);
+  const lines = new Map(rows.map((row) => [row.id, lineOf(row)]));
+  const kin = inGroups(found, ({ rowId }) => lines.get(rowId) ?? '');
+  const facts = new Map(found.map((row) => [row.rowId, row]));
   return new Map(
     rows.map((row) => {
-      const own = factsById.get(row.id);
+      const own = facts.get(row.id);
       return [
         row.id,
         {
           now,
           quietUntil,
-          templateStopped: (own?.stoppedAt ?? null) !== null,
+          templateOff: templateOff(own?.rowEnabled ?? null, own?.rowStoppedAt ?? null),
           movedSeq: Number(own?.movedSeq ?? 0),
           actedAt: numberOrNull(own?.actedAt ?? null),
-          kin: (kin.get(lineOf(row)) ?? []).filter(({ id }) => id !== row.id),
+          kin: relativesIn(kin.get(lineOf(row)) ?? [], row.id),
         },
       ];
     }),
   );
 }
 
-interface FactsRow {
-  id: string;
+interface AroundRow extends KinRow {
+  rowId: string;
   movedSeq: number | null;
   actedAt: number | string | null;
-  stoppedAt: number | string | null;
+  rowEnabled: number | boolean | null;
+  rowStoppedAt: number | string | null;
 }
 
-const FACTS = `SELECT d.id AS id, k.moved_seq AS movedSeq, a.at AS actedAt, t.stopped_at AS stoppedAt
-  FROM delivery d
-  LEFT JOIN known_case k ON k.case_id = d.case_id
-  LEFT JOIN last_act a ON a.case_id = d.case_id AND a.account_id = d.account_id
-  LEFT JOIN message_template t ON t.platform = d.platform AND t.template_id = d.template_id
-  WHERE d.id IN (?)`;
-
 interface KinRow {
-  id: string;
-  caseId: string;
-  accountId: string;
+  id: string | null;
   templateKey: TemplateKey;
+  platform: MessagePlatform;
   seq: number;
   state: Delivery['state'];
   reason: string | null;
@@ -69,52 +73,48 @@ interface KinRow {
   kind: Delivery['kind'];
   weight: Delivery['weight'];
   remaining: number | null;
+  enabled: number | boolean | null;
   stoppedAt: number | string | null;
 }
 
-/** Others of the same case and account that may matter: newer ones, and what was said since `since`. */
-async function kinOf(tx: Tx, rows: readonly Delivery[], since: number): Promise<Map<string, (Kin & { id: string })[]>> {
-  const oldest = new Map<string, { caseId: string; accountId: string; seq: number }>();
-  for (const { caseId, accountId, seq } of rows) {
-    const line = lineOf({ caseId, accountId });
-    oldest.set(line, { caseId, accountId, seq: Math.min(seq, oldest.get(line)?.seq ?? seq) });
-  }
-  const lines = [...oldest.values()];
-  const found = await tx.all<KinRow>(
-    `SELECT e.id AS id, e.case_id AS caseId, e.account_id AS accountId, e.template_key AS templateKey, e.seq AS seq,
-       e.state AS state, e.reason AS reason, e.to_status AS toStatus, e.event_at AS eventAt, e.settled_at AS settledAt, e.kind AS kind,
-       e.weight AS weight, b.remaining AS remaining, t.stopped_at AS stoppedAt
-     FROM delivery e
-     LEFT JOIN consent_balance b ON b.account_id = e.account_id AND b.template_id = e.template_id
-     LEFT JOIN message_template t ON t.platform = e.platform AND t.template_id = e.template_id
-     WHERE ${lines.map(() => '(e.case_id = ? AND e.account_id = ? AND (e.seq >= ? OR e.settled_at > ?))').join(' OR ')}`,
-    lines.flatMap(({ caseId, accountId, seq }) => [caseId, accountId, seq, since]),
-  );
-  const kin = new Map<string, (Kin & { id: string })[]>();
-  for (const row of found) {
-    const list = kin.get(lineOf(row)) ?? [];
-    list.push(kinFrom(row));
-    kin.set(lineOf(row), list);
-  }
-  return kin;
+/**
+ * Of the others of the same case and account those that may matter: newer ones, what was said since a moment ago, and what
+ * waits behind. Outer joins, so that the engine begins with the rows that it is given.
+ */
+const AROUND = `SELECT d.id AS rowId, k.moved_seq AS movedSeq, a.at AS actedAt, t.enabled AS rowEnabled, t.stopped_at AS rowStoppedAt,
+    e.id AS id, e.template_key AS templateKey, e.platform AS platform, e.seq AS seq, e.state AS state, e.reason AS reason,
+    e.to_status AS toStatus, e.event_at AS eventAt, e.settled_at AS settledAt, e.kind AS kind, e.weight AS weight,
+    b.remaining AS remaining, et.enabled AS enabled, et.stopped_at AS stoppedAt
+  FROM delivery d
+  LEFT JOIN known_case k ON k.case_id = d.case_id
+  LEFT JOIN last_act a ON a.case_id = d.case_id AND a.account_id = d.account_id
+  LEFT JOIN message_template t ON t.platform = d.platform AND t.template_id = d.template_id
+  LEFT JOIN delivery e ON e.case_id = d.case_id AND e.account_id = d.account_id AND e.id <> d.id
+    AND (e.seq >= d.seq OR e.settled_at > ? OR COALESCE(e.state, '') = 'pending')
+  LEFT JOIN consent_balance b ON b.account_id = e.account_id AND b.template_id = e.template_id
+  LEFT JOIN message_template et ON et.platform = e.platform AND et.template_id = e.template_id
+  WHERE d.id IN (?)`;
+
+/** Each once, though several rows of the batch may have found it, and without the row itself. */
+function relativesIn(found: readonly KinRow[], ownId: string): Relative[] {
+  const relatives = new Map<string, Relative>();
+  for (const row of found) if (row.id !== null && row.id !== ownId) relatives.set(row.id, relativeFrom(row, row.id));
+  return [...relatives.values()];
 }
 
-function kinFrom(row: KinRow): Kin & { id: string } {
-  const { id, templateKey, state, reason, toStatus } = row;
+function relativeFrom(row: KinRow, id: string): Relative {
+  const { templateKey, platform, state, reason, toStatus } = row;
   const spendable = Number(row.remaining ?? 0) > (keepsLast(row) ? 1 : 0);
+  const canGo = templateOff(row.enabled, row.stoppedAt) === null && spendable;
   const settledAt = numberOrNull(row.settledAt);
-  const canGo = row.stoppedAt === null && spendable;
-  return {
-    id,
-    templateKey,
-    state,
-    reason,
-    toStatus,
-    settledAt,
-    seq: Number(row.seq),
-    eventAt: Number(row.eventAt),
-    canGo,
-  };
+  const [seq, eventAt] = [Number(row.seq), Number(row.eventAt)];
+  return { id, templateKey, platform, state, reason, toStatus, settledAt, seq, eventAt, canGo };
+}
+
+/** A template id that is registered no longer counts as switched off. */
+function templateOff(enabled: number | boolean | null, stoppedAt: number | string | null): Surroundings['templateOff'] {
+  if (!enabled) return 'template-disabled';
+  return stoppedAt === null ? null : 'template-stopped';
 }
 
 /** With one grant of a one-time progress template left, it waits for a step that matters. */

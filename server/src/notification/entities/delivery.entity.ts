@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Status } from '@citygrid/shared/case';
-import type { MessagePlatform, Step, TemplateKey } from '@citygrid/shared/message';
-import { instant, json, key, nullableInstant, nullableKey } from '../../infra/database';
+import type { MessagePlatform, PushFields, Step, TemplateKey } from '@citygrid/shared/message';
+import { instant, json, key, nullableInstant, nullableJson, nullableKey } from '../../infra/database';
 import type { TemplateKind } from './message-template.entity';
 
 /**
@@ -33,10 +33,16 @@ export class Delivery {
   @Column(key(200)) page: string;
   /** Rendered values by the platform's field names. */
   @Column(json) fields: Record<string, string>;
+  /** What was rendered, so that it can be rendered anew by a mended template; null in rows from before this was kept. */
+  @Column({ ...nullableJson, name: 'push_fields' }) pushFields: PushFields | null;
+  /** For how many cases it speaks. */
+  @Column({ type: 'int' }) cases: number;
   @Column(key(16)) state: DeliveryState;
   @Column(nullableKey(200)) reason: string | null;
   @Column({ type: 'int' }) attempts: number;
   @Column({ ...instant, name: 'next_at' }) nextAt: number;
+  /** When an administrator sent it on its way again: their wish outlasts the age at which it would be let go. */
+  @Column({ ...nullableInstant, name: 'resent_at' }) resentAt: number | null;
   @Column({ ...nullableInstant, name: 'lease_until' }) leaseUntil: number | null;
   @Column({ ...nullableKey(), name: 'lease_owner' }) leaseOwner: string | null;
   @Column({ ...nullableKey(100), name: 'external_id' }) externalId: string | null;

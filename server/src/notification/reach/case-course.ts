@@ -2,11 +2,14 @@ import type { AudienceEntry, CaseEvent } from '@citygrid/shared/event';
 import { closingBy, tasksIn } from './task-course';
 import type { TaskTelling } from './task-telling.entity';
 
-export type TellingChange = Partial<Pick<TaskTelling, 'seenAt' | 'closedAt' | 'nextLookAt' | 'reason' | 'urgent'>>;
+export type TellingChange = Partial<
+  Pick<TaskTelling, 'seenAt' | 'closedAt' | 'nextLookAt' | 'reason' | 'urgent' | 'rung' | 'rungAt' | 'unsent'>
+>;
 
 /**
  * Takes events of cases in their order and works out, without the database, which tellings they begin, hurry and end.
- * A repeat to somebody who has not seen the task yet is no other task: the ladder of the first goes on.
+ * A repeat to somebody who has not seen the task yet is no other task: the ladder of the first goes on, and begins
+ * again where it was at its end and the repeat is urgent.
  */
 export class CaseCourse {
   readonly fresh: TaskTelling[] = [];
@@ -43,9 +46,12 @@ export class CaseCourse {
       const telling = this.make(event, entry);
       this.fresh.push(telling);
       this.open.push(telling);
+    } else if (event.urgent && unseen.rung === 'done') {
+      // At its end, and still nobody has looked: what is urgent begins once more.
+      this.change(unseen, { urgent: true, rung: 'start', rungAt: event.at, unsent: false, nextLookAt: event.at });
     } else if (event.urgent && !unseen.urgent) {
       // Due at once: the next look counts by the shorter patience.
-      this.change(unseen, { urgent: true, ...(unseen.nextLookAt === null ? {} : { nextLookAt: event.at }) });
+      this.change(unseen, { urgent: true, nextLookAt: event.at });
     }
   }
 

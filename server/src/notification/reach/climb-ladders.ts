@@ -1,16 +1,19 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { Clock } from '../../infra/clock';
 import type { Tx } from '../../infra/database';
+import { ladderChannels, pushHasComeUp } from './channel-order';
 import { circlesBehind } from './circles';
 import { claimCase, closeWhatIsOver } from './claim-case';
 import { DutyCalendar, StatutoryCalendar } from './duty-calendar.port';
 import { patienceEnds } from './duty-time';
 import { holdOpenTellings } from './held-tellings';
+import { letPushGo } from './let-push-go';
 import { nextStep, type Attempt, type NextStep, type PersonChannel } from './ladder';
-import { pushAttempts } from './push-attempt';
+import { FIRST_LOOK_MS } from './new-telling';
+import { ownPushes, soon, type OwnPush } from './push-attempt';
 import { NoReachMetrics, ReachMetrics, type TellingOutcome } from './reach-metrics.port';
 import { StaffChannels } from './staff-channels';
-import { TaskTelling } from './task-telling.entity';
+import { TaskTelling, type Rung } from './task-telling.entity';
 import { WiderCircle, type Task } from './wider-circle';
 
 /** A message to hand to a port once the transaction that says so is committed. */
@@ -54,41 +57,40 @@ export class ClimbLadders {
     const [first] = due;
     if (!first) return [];
     const usable = await this.channels.usable(tx);
-    const pushes = await pushAttempts(
-      tx,
-      first.caseId,
-      due.filter(({ rung }) => rung === 'push'),
-      now,
-    );
+    const pushes = await ownPushes(tx, first.caseId, due, now);
     const calls: Call[] = [];
     for (const row of due) {
-      const { rung } = row;
-      if (rung === 'done') continue;
-      const attempt = rung === 'push' ? pushes.get(row.id) : portAttempt(row);
-      if (!attempt) continue;
-      const channels = row.circle === 'told' ? usable : [];
+      const push = pushes.get(row.id);
+      if (row.rung === 'done' || !push) continue;
+      const channels = ladderChannels(row.circle === 'told' ? usable : [], push.kind);
+      // Where the push goes first it was written with the telling: nothing needs to be done to step on it.
+      const rung = row.rung === 'start' && channels[0] === 'push' ? 'push' : row.rung;
       const hasOthersBehind = circlesBehind(row.pool, row.circle).length > 0;
+      const attempt = attemptOn(rung, row, push, now);
       const standing = { rung, rungAt: row.rungAt, urgent: row.urgent, attempt, hasOthersBehind };
       const next = nextStep(standing, channels, this.calendar.current(), now);
-      await this.apply(tx, row, next, now);
+      await this.apply(tx, row, rung, next, now);
+      if (push.heldBack && pushHasComeUp(next.kind === 'climb' ? next.to : rung, channels))
+        await letPushGo(tx, push.heldBack, now);
       if (next.kind !== 'climb') continue;
-      calls.push({ telling: row, channel: next.to });
       this.countAfter(tx, next.to);
+      if (next.to !== 'push') calls.push({ telling: row, channel: next.to });
     }
     return calls;
   }
 
   /** Written before the port is called: after a crash the message counts as sent, and patience runs. */
-  private async apply(tx: Tx, row: TaskTelling, next: NextStep, now: number): Promise<void> {
-    const change = this.changeOf(row, next, now);
+  private async apply(tx: Tx, row: TaskTelling, rung: Rung, next: NextStep, now: number): Promise<void> {
+    const change = this.changeOf(row, rung, next, now);
     Object.assign(row, change);
     await tx.manager.update(TaskTelling, { id: row.id }, change);
   }
 
-  private changeOf(row: TaskTelling, next: NextStep, now: number): Partial<TaskTelling> {
-    if (next.kind === 'wait') return { nextLookAt: next.until };
+  private changeOf(row: TaskTelling, rung: Rung, next: NextStep, now: number): Partial<TaskTelling> {
+    if (next.kind === 'wait') return { rung, nextLookAt: next.until };
     if (next.kind === 'nothing-left') return { rung: 'done', nextLookAt: null };
-    const nextLookAt = patienceEnds(this.calendar.current(), now, row.urgent);
+    const nextLookAt =
+      next.to === 'push' ? now + FIRST_LOOK_MS : patienceEnds(this.calendar.current(), now, row.urgent);
     return { rung: next.to, rungAt: now, unsent: false, nextLookAt };
   }
 
@@ -119,6 +121,10 @@ export class ClimbLadders {
 }
 
 /** A port's message counts as sent unless the port said otherwise. */
-function portAttempt({ unsent }: TaskTelling): Attempt {
-  return unsent ? { kind: 'unsent' } : { kind: 'sent' };
+function attemptOn(rung: Rung, { unsent }: TaskTelling, push: OwnPush, now: number): Attempt {
+  if (rung === 'enterprise' || rung === 'sms') return unsent ? { kind: 'unsent' } : { kind: 'sent' };
+  if (!push.heldBack) return push.attempt;
+  // On the push: the order was changed since it was held back, and it is let go now. What was said before the newest
+  // telling does not stand in for it.
+  return rung === 'push' ? soon(now) : { kind: 'unsent' };
 }

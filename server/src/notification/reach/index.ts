@@ -1,6 +1,7 @@
 import { ClimbLadders } from './climb-ladders';
 import { FollowStaffTasks } from './follow-staff-tasks.handler';
 import { ForgetOldTellings } from './forget-old-tellings';
+import { HoldPushesBack } from './hold-pushes-back';
 import { StaffChannels } from './staff-channels';
 import { StaffLadders } from './staff-ladders';
 import { TaskSightings } from './task-sightings';
@@ -21,6 +22,7 @@ export const REACH = [
   ClimbLadders,
   FollowStaffTasks,
   ForgetOldTellings,
+  HoldPushesBack,
   StaffChannels,
   StaffLadders,
   TaskSightings,

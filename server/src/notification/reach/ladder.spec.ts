@@ -1,5 +1,6 @@
 import { CHINA_2025_2027, createCalendar } from '@citygrid/shared/calendar';
 import { onDutyFrom, patienceEnds, promptUntil } from './duty-time';
+import type { LadderChannel } from './channel-order';
 import { nextStep, type Attempt, type NextStep, type Standing } from './ladder';
 
 const calendar = createCalendar(CHINA_2025_2027);
@@ -40,7 +41,7 @@ describe('the ladder', () => {
   const sent: Attempt = { kind: 'sent' };
   const unsent: Attempt = { kind: 'unsent' };
   const waiting = (lookAgainAt: number): Attempt => ({ kind: 'waiting', lookAgainAt });
-  const both = ['enterprise', 'sms'] as const;
+  const both = ['push', 'enterprise', 'sms'] as const;
   const standing = (over: Partial<Standing> = {}): Standing => ({
     rung: 'push',
     rungAt: at('09:00'),
@@ -50,13 +51,13 @@ describe('the ladder', () => {
     ...over,
   });
   const until = (instant: number): NextStep => ({ kind: 'wait', until: instant });
-  const climb = (to: 'enterprise' | 'sms'): NextStep => ({ kind: 'climb', to });
+  const climb = (to: LadderChannel): NextStep => ({ kind: 'climb', to });
   const end: NextStep = { kind: 'nothing-left' };
 
-  it.each<[string, Standing, readonly ('enterprise' | 'sms')[], number, NextStep]>([
+  it.each<[string, Standing, readonly LadderChannel[], number, NextStep]>([
     ['sent: patience', standing(), both, at('09:10'), until(at('09:30'))],
     ['patience over: the next channel', standing(), both, at('09:30'), climb('enterprise')],
-    ['in the order that is configured', standing(), ['sms', 'enterprise'], at('09:30'), climb('sms')],
+    ['in the order that is configured', standing(), ['push', 'sms', 'enterprise'], at('09:30'), climb('sms')],
     ['certainly not sent: at once', standing({ attempt: unsent }), both, at('09:01'), climb('enterprise')],
     ['on its way: looked at again', standing({ attempt: waiting(at('09:02')) }), both, at('09:01'), until(at('09:02'))],
     [
@@ -90,7 +91,23 @@ describe('the ladder', () => {
     ],
     ['nobody behind and the time is over', standing({ attempt: unsent, hasOthersBehind: false }), [], at('09:30'), end],
     ['the last one unseen', standing({ rung: 'sms' }), both, at('09:30'), end],
-    ['no channel connected', standing(), [], at('09:30'), end],
+    ['no channel connected', standing(), ['push'], at('09:30'), end],
+    [
+      'begun, and another channel goes before the push: at once',
+      standing({ rung: 'start', attempt: unsent }),
+      ['enterprise', 'push'],
+      at('09:01'),
+      climb('enterprise'),
+    ],
+    ['then the push', standing({ rung: 'enterprise' }), ['enterprise', 'push', 'sms'], at('09:30'), climb('push')],
+    ['and what comes after it', standing(), ['enterprise', 'push', 'sms'], at('09:30'), climb('sms')],
+    [
+      'begun, and not told yet',
+      standing({ rung: 'start', attempt: waiting(at('09:02')) }),
+      ['enterprise'],
+      at('09:01'),
+      until(at('09:02')),
+    ],
     ['its channel was taken out meanwhile', standing({ rung: 'enterprise' }), ['sms'], at('09:30'), end],
     [
       'not sent at night: in the morning',

@@ -1,9 +1,10 @@
 import type { Calendar } from '@citygrid/shared/calendar';
+import type { LadderChannel } from './channel-order';
 import { onDutyFrom, patienceEnds } from './duty-time';
 import type { Rung } from './task-telling.entity';
 
 /** A channel of the person that this instance can use besides the push and the inbox. */
-export type PersonChannel = Extract<Rung, 'enterprise' | 'sms'>;
+export type PersonChannel = Exclude<LadderChannel, 'push'>;
 
 /** What became of the rung that somebody stands on: on its way, arrived (as far as anybody knows), or certainly not. */
 export type Attempt = { kind: 'waiting'; lookAgainAt: number } | { kind: 'sent' } | { kind: 'unsent' };
@@ -19,7 +20,7 @@ export interface Standing {
 }
 
 export type NextStep =
-  { kind: 'wait'; until: number } | { kind: 'climb'; to: PersonChannel } | { kind: 'nothing-left' };
+  { kind: 'wait'; until: number } | { kind: 'climb'; to: LadderChannel } | { kind: 'nothing-left' };
 
 /**
  * What comes next for somebody who has not looked: patience while the last message may still be read, then the next
@@ -27,12 +28,12 @@ export type NextStep =
  */
 export function nextStep(
   standing: Standing,
-  channels: readonly PersonChannel[],
+  channels: readonly LadderChannel[],
   calendar: Calendar,
   now: number,
 ): NextStep {
   const { rung, rungAt, urgent, attempt, hasOthersBehind } = standing;
-  const to = rung === 'push' ? channels[0] : channelAfter(rung, channels);
+  const to = rung === 'start' ? channels[0] : channelAfter(rung, channels);
   const mayBeRead = attempt.kind !== 'unsent' || (!to && !hasOthersBehind);
   const patient = patienceEnds(calendar, rungAt, urgent);
   if (mayBeRead && now < patient)
@@ -43,7 +44,7 @@ export function nextStep(
 }
 
 /** A channel that is no longer configured has nothing after it: who knows what was tried before. */
-function channelAfter(rung: PersonChannel, channels: readonly PersonChannel[]): PersonChannel | undefined {
+function channelAfter(rung: LadderChannel, channels: readonly LadderChannel[]): LadderChannel | undefined {
   const at = channels.indexOf(rung);
   return at < 0 ? undefined : channels[at + 1];
 }

@@ -1,8 +1,8 @@
 import type { AudienceEntry, CaseEvent } from '@citygrid/shared/event';
 import type { TaskTelling } from './task-telling.entity';
 
-/** How soon after a telling its push is looked at for the first time: time enough to be sent, milliseconds. */
-const FIRST_LOOK_MS = 5_000;
+/** How soon after a telling, or after it was let go, its push is looked at for the first time: time enough to be sent, milliseconds. */
+export const FIRST_LOOK_MS = 5_000;
 
 /** What a telling that begins now has in common in every circle. */
 export function newTelling(
@@ -19,7 +19,7 @@ export function newTelling(
     urgent: event.urgent,
     event: { ...event, audience: [], publicNote: null },
     toldAt: now,
-    rung: 'push',
+    rung: 'start',
     rungAt: now,
     unsent: false,
     nextLookAt: now + FIRST_LOOK_MS,

@@ -1,12 +1,14 @@
-import { attemptOf, type PushRow } from './push-attempt';
+import { attemptOf, heldBackOf, type PushRow } from './push-attempt';
 
 const NOW = 1_000_000;
 const push = (over: Partial<PushRow>): PushRow => ({
   id: 'd1',
   accountId: 'w1',
   seq: 2,
+  kind: 'once',
   state: 'sent',
   reason: null,
+  eventAt: NOW,
   nextAt: NOW,
   ...over,
 });
@@ -51,5 +53,16 @@ describe('what became of the push', () => {
       kind: 'waiting',
       lookAgainAt: NOW + 30_000,
     });
+  });
+
+  it('one that let other channels go first stands until something newer was pushed', () => {
+    const back = push({ state: 'skipped', reason: 'other-channel-first' });
+    const newer = push({ id: 'd2', seq: 3 });
+    expect(attempt([back])).toBe('unsent');
+    expect(heldBackOf([back])).toBe('d1');
+    expect(heldBackOf([])).toBeNull();
+    expect(heldBackOf([{ ...newer, state: 'skipped', reason: 'no-consent' }, back])).toBe('d1');
+    for (const state of ['pending', 'sending', 'sent', 'uncertain'] as const)
+      expect(heldBackOf([{ ...newer, state }, back])).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import type { Reader } from '../../infra/database';
 import { places } from '../delivery/sql';
-import type { DeliveryState } from '../entities';
+import type { DeliveryState, TemplateKind } from '../entities';
+import { OTHER_CHANNEL_FIRST } from '../telling/tellings';
 import type { Attempt } from './ladder';
 import type { TaskTelling } from './task-telling.entity';
 
@@ -15,18 +16,28 @@ export interface PushRow {
   id: string;
   accountId: string;
   seq: number;
+  kind: TemplateKind;
   state: DeliveryState;
   reason: string | null;
+  eventAt: number;
   nextAt: number;
 }
 
+export interface OwnPush {
+  attempt: Attempt;
+  /** Of the template that the person is pushed with; null: nothing could be pushed. */
+  kind: TemplateKind | null;
+  /** The delivery that lets other channels go first, as long as nothing newer was pushed; null: there is none. */
+  heldBack: string | null;
+}
+
 /** What became of the push to each of these people of one case, by the telling's id. */
-export async function pushAttempts(
+export async function ownPushes(
   reader: Reader,
   caseId: string,
   tellings: readonly TaskTelling[],
   now: number,
-): Promise<Map<string, Attempt>> {
+): Promise<Map<string, OwnPush>> {
   if (tellings.length === 0) return new Map();
   const accounts = [...new Set(tellings.map(({ accountId }) => accountId))];
   const pushes = await reader.all<PushRow>(
@@ -42,9 +53,10 @@ export async function pushAttempts(
   return new Map(
     tellings.map((telling) => {
       const { accountId, eventId, seq } = telling;
-      const own = pushes.filter((push) => push.accountId === accountId && Number(push.seq) >= seq);
+      const own = pushes.filter((push) => push.accountId === accountId && Number(push.seq) >= seq).sort(newestFirst);
       const isHandled = handled.some((item) => item.accountId === accountId && item.eventId === eventId);
-      return [telling.id, isHandled ? attemptOf(own, joined, now) : { kind: 'waiting', lookAgainAt: now + SOON_MS }];
+      const attempt = isHandled ? attemptOf(own, joined, now) : soon(now);
+      return [telling.id, { attempt, kind: own[0]?.kind ?? null, heldBack: heldBackOf(own) }];
     }),
   );
 }
@@ -59,7 +71,26 @@ export function attemptOf(pushes: readonly PushRow[], joined: ReadonlyMap<string
   return { kind: 'waiting', lookAgainAt: Math.max(now + RECHECK_MS, due + SOON_MS) };
 }
 
-const SELECT_PUSH = 'SELECT id, account_id AS accountId, seq, state, reason, next_at AS nextAt FROM delivery';
+/** Something is on its way that cannot be seen yet. */
+export function soon(now: number): Attempt {
+  return { kind: 'waiting', lookAgainAt: now + SOON_MS };
+}
+
+/** Pure, of pushes with the newest first: what was said since speaks for what was held back before. */
+export function heldBackOf(newestPushFirst: readonly PushRow[]): string | null {
+  for (const { id, state, reason } of newestPushFirst) {
+    if (state === 'skipped' && reason === OTHER_CHANNEL_FIRST) return id;
+    if (state !== 'skipped') return null;
+  }
+  return null;
+}
+
+function newestFirst(one: PushRow, other: PushRow): number {
+  return Number(other.seq) - Number(one.seq) || Number(other.eventAt) - Number(one.eventAt);
+}
+
+const SELECT_PUSH = `SELECT id, account_id AS accountId, seq, kind, state, reason, event_at AS eventAt, next_at AS nextAt
+  FROM delivery`;
 
 async function joinedInto(reader: Reader, pushes: readonly PushRow[]): Promise<Map<string, PushRow>> {
   const ids = pushes.flatMap((push) => idJoinedInto(push) ?? []);

@@ -1,8 +1,8 @@
 import type { Circle, Closing } from './task-telling.entity';
-import type { PersonChannel } from './ladder';
+import type { LadderChannel } from './channel-order';
 
-/** What became of tellings: told (in which circle), tried on a channel, over (and why), or seen by nobody at all. */
-export type TellingOutcome = Circle | PersonChannel | Closing | 'nobody';
+/** What became of tellings: told (in which circle), climbed to a channel, over (and why), or seen by nobody at all. */
+export type TellingOutcome = Circle | LadderChannel | Closing | 'nobody';
 
 /** Counts tellings; bound to the metrics registry by the composition root. */
 export abstract class ReachMetrics {

@@ -10,7 +10,7 @@ const SETTING = 'staff-channels';
 /** The longest one call of a port may take; afterwards it counts as sent, for it may have been. Milliseconds. */
 const CALL_MS = 10_000;
 
-/** The ways to somebody on the staff besides the push: in which order, and what stands behind them. */
+/** The ways to somebody on the staff: in which order, and what stands behind them. */
 @Injectable()
 export class StaffChannels {
   constructor(
@@ -39,18 +39,20 @@ export class StaffChannels {
     await Settings.write(tx, SETTING, order.join(','));
   }
 
-  /** The person's channels that can be used here, in order; one without an implementation is left out. */
-  async usable(reader: Reader): Promise<PersonChannel[]> {
-    return (await this.order(reader)).filter(
-      (channel): channel is PersonChannel =>
-        (channel === 'enterprise' || channel === 'sms') && this.isConnected(channel),
-    );
+  /** The channels that can be used here, in order; one without an implementation is left out. */
+  async usable(reader: Reader): Promise<StaffChannel[]> {
+    return (await this.order(reader)).filter((channel) => this.isConnected(channel));
   }
 
   /** False where nothing stands behind the channel here: it is skipped. The push and the inbox are always there. */
   isConnected(channel: StaffChannel): boolean {
     if (channel === 'enterprise') return this.enterprise !== null;
     return channel !== 'sms' || this.sms !== null;
+  }
+
+  /** False where staff are reached by the push and the inbox alone. */
+  hasPorts(): boolean {
+    return this.isConnected('enterprise') || this.isConnected('sms');
   }
 
   /** One attempt, outside any transaction. Never throws: a port that fails or hangs may have sent. */

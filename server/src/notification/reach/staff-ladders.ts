@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '../../config';
 import { Clock } from '../../infra/clock';
-import { Database } from '../../infra/database';
+import { Database, type Tx } from '../../infra/database';
 import { CONFIG } from '../../infra/infra.module';
 import { LOG, type Log } from '../../infra/logging';
+import { AtMost } from './at-most';
 import { ClimbLadders, type Call } from './climb-ladders';
 import { StaffChannels } from './staff-channels';
 import { staffMessageOf } from './staff-message';
@@ -11,6 +12,8 @@ import { staffMessageOf } from './staff-message';
 const LOOK_EVERY_MS = 2_000;
 const BATCH = 100;
 const TRY_AGAIN_MS = 60_000;
+/** Connections are for those who wait for an answer too: the pool has ten. */
+const TRANSACTIONS_AT_ONCE = 4;
 
 /** Looks after tasks that nobody has looked at: next channel, next people. Any number of processes may do so. */
 @Injectable()
@@ -18,6 +21,7 @@ export class StaffLadders implements OnApplicationBootstrap, OnApplicationShutdo
   private timer: NodeJS.Timeout | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private busy = false;
+  private readonly turns = new AtMost(TRANSACTIONS_AT_ONCE);
 
   constructor(
     private readonly database: Database,
@@ -64,7 +68,7 @@ export class StaffLadders implements OnApplicationBootstrap, OnApplicationShutdo
     } catch (error) {
       this.log.error({ caseId, err: (error as Error).message }, 'staff ladder: this case could not be climbed');
       const now = this.clock.now();
-      await this.database.inTransaction((tx) =>
+      await this.inTransaction((tx) =>
         tx.run('UPDATE task_telling SET next_look_at = ? WHERE case_id = ? AND next_look_at <= ?', [
           now + TRY_AGAIN_MS,
           caseId,
@@ -75,7 +79,7 @@ export class StaffLadders implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async climb(caseId: string): Promise<void> {
-    const { calls, unseen } = await this.database.inTransaction((tx) => this.ladders.ofCase(tx, caseId));
+    const { calls, unseen } = await this.inTransaction((tx) => this.ladders.ofCase(tx, caseId));
     if (unseen > 0) this.log.warn({ caseId, alarm: 'task-unseen' }, 'nobody who could be told has looked at a task');
     const failed = await Promise.all(calls.map((call) => this.call(call)));
     // What did not go out is not waited for.
@@ -88,7 +92,7 @@ export class StaffLadders implements OnApplicationBootstrap, OnApplicationShutdo
     if (outcome.kind === 'sent') return false;
     const { id, caseId } = telling;
     this.log.warn({ tellingId: id, caseId, channel, reason: outcome.reason }, 'a staff channel did not send');
-    const changed = await this.database.inTransaction((tx) =>
+    const changed = await this.inTransaction((tx) =>
       tx.run('UPDATE task_telling SET unsent = ?, next_look_at = ? WHERE id = ? AND rung = ? AND closed_at IS NULL', [
         true,
         this.clock.now(),
@@ -97,5 +101,10 @@ export class StaffLadders implements OnApplicationBootstrap, OnApplicationShutdo
       ]),
     );
     return changed > 0;
+  }
+
+  /** A port that hangs holds up nobody: its call is made outside. */
+  private inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.turns.run(() => this.database.inTransaction(work));
   }
 }

@@ -5,7 +5,7 @@ import type { TaskTelling } from './task-telling.entity';
 
 /** What a channel beside the template says of a task: number, matter, street, deadline, and nothing else. `zone` is an IANA name. */
 export function staffMessageOf(
-  telling: Pick<TaskTelling, 'accountId' | 'personId' | 'event' | 'pool'>,
+  telling: Pick<TaskTelling, 'accountId' | 'personId' | 'event' | 'pool' | 'urgent'>,
   zone: string,
 ): StaffMessage {
   const { accountId, personId, event } = telling;
@@ -13,7 +13,7 @@ export function staffMessageOf(
   const { caseNumber, matter, street, deadline: deadlineAt } = pushFieldsOf(event, as);
   const deadline = deadlineAt === null ? null : dayAndTime(deadlineAt, zone);
   const where = street || '本街道';
-  const text = `${event.urgent ? '【紧急】' : ''}${where}的「${matter}」（${caseNumber}）等您处理${deadline ? `，时限 ${deadline}` : ''}，请打开小程序查看。`;
+  const text = `${telling.urgent ? '【紧急】' : ''}${where}的「${matter}」（${caseNumber}）等您处理${deadline ? `，时限 ${deadline}` : ''}，请打开小程序查看。`;
   return {
     accountId,
     personId,

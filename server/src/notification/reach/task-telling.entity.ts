@@ -7,8 +7,8 @@ import { instant, json, key, nullableInstant, nullableKey } from '../../infra/da
 export const CIRCLES = ['told', 'substitute', 'dispatcher'] as const;
 export type Circle = (typeof CIRCLES)[number];
 
-/** How far somebody's ladder has come: the push of the template, the ports of the person, nothing left. */
-export type Rung = 'push' | 'enterprise' | 'sms' | 'done';
+/** How far somebody's ladder has come: on no channel yet, the push of the template, the ports of the person, nothing left. */
+export type Rung = 'start' | 'push' | 'enterprise' | 'sms' | 'done';
 
 /** Why a telling is over: seen in one of three ways, or the task is no longer that person's. */
 export type Closing = 'opened' | 'read' | 'acted' | 'taken' | 'moved-on';

@@ -24,7 +24,7 @@ export class OutcomeDto {
     nullable: true,
     example: 'no-consent',
     description:
-      'skipped：no-consent 没有授权、kept-for-later 最后一次授权留给要紧的进展、joined 并入另一条、superseded 有更新的、moved-on 已有人接手、acted 本人已处理、stale 过时、template-stopped 模板停用、no-channel、no-address、cannot-render；' +
+      'skipped：no-consent 没有授权、kept-for-later 最后一次授权留给要紧的进展、joined 并入另一条、superseded 有更新的、moved-on 已有人接手、acted 本人已处理、stale 过时、template-stopped 模板停用、template-disabled 模板关闭或换了编号、other-channel-first 先用了别的渠道、no-channel、no-address、cannot-render；' +
       'refused：no-grant、template、content、frequency、bad-recipient、failed-later；waiting：quiet 免打扰时段、merge 十分钟内合并、joined',
   })
   reason: string | null;

@@ -4,7 +4,6 @@ import {
   inboxWords,
   pageFor,
   pushFieldsOf,
-  renderFor,
   stepOf,
   TEMPLATE_KEYS,
   type PushFields,
@@ -17,9 +16,13 @@ import { Ids } from '../../infra/ids';
 import { CONFIG } from '../../infra/infra.module';
 import { Addresses } from '../addresses.port';
 import { DeliveryBell } from '../delivery/delivery-bell';
-import { Delivery, InboxRow, type MessageTemplateRow } from '../entities';
+import { Delivery, InboxRow, type MessageTemplateRow, type TemplateKind } from '../entities';
 import { insertMissing } from '../insert-missing';
 import { MessageTemplates } from '../template/message-templates';
+import { renderPush } from '../template/render-push';
+
+/** Reason of a push that was not sent at first; the ladder of staff may still let it go. */
+export const OTHER_CHANNEL_FIRST = 'other-channel-first';
 
 /** Somebody who is told of an event, and what is said otherwise than the event's own words. */
 export interface Telling {
@@ -29,6 +32,8 @@ export interface Telling {
   words?: Words;
   /** For the push; at most five Han characters. Left out: the event's. */
   state?: string;
+  /** Kinds of template that another channel goes before: such a push is written, and sent only when it is let go. */
+  heldBack?: readonly TemplateKind[];
 }
 
 /**
@@ -88,8 +93,13 @@ export class Tellings {
   private delivery(telling: Telling, template: MessageTemplateRow): Delivery {
     const { event, entry } = telling;
     const now = this.clock.now();
-    const { fields, problem } =
-      template.stoppedAt === null ? this.rendered(telling, template) : { fields: {}, problem: 'template-stopped' };
+    const own = pushFieldsOf(event, entry.as);
+    const pushFields: PushFields = telling.state === undefined ? own : { ...own, state: telling.state };
+    const { fields, problem: fault } =
+      template.stoppedAt === null
+        ? renderPush(template, pushFields, this.config.timeZone)
+        : { fields: {}, problem: 'template-stopped' };
+    const problem = fault ?? (telling.heldBack?.includes(template.kind) ? OTHER_CHANNEL_FIRST : null);
     const { weight, moves } = stepOf(event);
     return {
       id: this.ids.next(),
@@ -103,10 +113,13 @@ export class Tellings {
       kind: template.kind,
       page: pageFor(entry.as, event.caseId),
       fields,
+      pushFields,
+      cases: 1,
       state: problem === null ? 'pending' : 'skipped',
       reason: problem,
       attempts: 0,
       nextAt: now,
+      resentAt: null,
       leaseUntil: null,
       leaseOwner: null,
       externalId: null,
@@ -121,18 +134,6 @@ export class Tellings {
       createdAt: now,
       settledAt: problem === null ? null : now,
     };
-  }
-
-  private rendered(
-    { event, entry, state }: Telling,
-    template: MessageTemplateRow,
-  ): { fields: Record<string, string>; problem: string | null } {
-    const own = pushFieldsOf(event, entry.as);
-    const values: PushFields = state === undefined ? own : { ...own, state };
-    const rendered = renderFor(template.platform, template.fields, values, this.config.timeZone);
-    if (rendered.ok) return { fields: rendered.value, problem: null };
-    const { name, reason } = rendered.error;
-    return { fields: {}, problem: clip(`cannot-render ${name}: ${reason}`, 200) };
   }
 }
 

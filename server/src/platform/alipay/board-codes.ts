@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { BoardCodes, type BoardCodeImage } from '../../areas';
 import { fetchRemote, ProblemError, RemoteFetchError, type RemoteFile } from '../../infra/http';
+import { checkBoardLink } from '../board-link';
 import { PlatformCallError } from '../call-error';
+import { pictureType } from '../picture-type';
 import { needsAnOperator } from '../send-outcome';
 import { word } from '../word';
 import type { AlipayClient } from './client';
@@ -9,14 +11,12 @@ import type { AlipayClient } from './client';
 const API = 'qrcode.create';
 /** Where the platform keeps the pictures of codes: its own hosts, whichever of them it names. */
 const PICTURE_HOSTS = ['.alipay.com', '.alipayobjects.com'];
-const SCENE = /^[A-Za-z0-9_-]{1,32}$/;
-const PAGE = /^[A-Za-z0-9][A-Za-z0-9_/-]*$/;
 /** Seen in the console's list of codes. */
 const DESCRIPTION = '网格公示牌';
 
 /**
  * The mini-program's own codes: any number of them, good as long as the app is online. The platform answers with an
- * address, and the picture is fetched at once: nobody says how long it stays there (platforms.md §2.6).
+ * address, and the picture is fetched at once: nobody says how long it stays there (Alipay: alipay.open.app.qrcode.create).
  */
 export class AlipayBoardCodes extends BoardCodes {
   readonly channel = 'alipay' as const;
@@ -33,8 +33,7 @@ export class AlipayBoardCodes extends BoardCodes {
   }
 
   async image(scene: string, page: string): Promise<BoardCodeImage> {
-    if (!SCENE.test(scene)) throw new Error(`scene is not 1–32 of A–Z a–z 0–9 _ -: ${JSON.stringify(scene)}`);
-    if (!PAGE.test(page)) throw new Error(`page has a leading slash or a query: ${JSON.stringify(page)}`);
+    checkBoardLink(scene, page);
     try {
       const { bytes } = await this.picture(await this.address(scene, page));
       const contentType = pictureType(bytes);
@@ -66,11 +65,4 @@ export class AlipayBoardCodes extends BoardCodes {
     const safe = inside ? address : address.replace(/^http:/, 'https:');
     return fetchRemote(safe, { hosts: PICTURE_HOSTS, localOrigins: local });
   }
-}
-
-/** By its first bytes: what the host calls it may be anything. */
-function pictureType(bytes: Buffer): BoardCodeImage['contentType'] | null {
-  if (bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'))) return 'image/png';
-  if (bytes.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex'))) return 'image/jpeg';
-  return null;
 }

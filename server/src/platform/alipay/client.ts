@@ -106,6 +106,7 @@ export class AlipayClient {
         code: code || 'unknown',
         subCode: subCode || null,
         field: null,
+        ...(word(envelope['sign']) !== '' && !this.verifies(part, envelope['sign']) ? { forged: true } : {}),
       });
     }
     if (status !== 200 || !this.verifies(part, envelope['sign']))

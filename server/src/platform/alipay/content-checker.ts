@@ -3,17 +3,17 @@ import type { Clock } from '../../infra/clock';
 import type { Ids } from '../../infra/ids';
 import { ContentChecker, type CheckAnswer, type ContentAuthor, type ContentVerdict } from '../../safety';
 import { PlatformCallError } from '../call-error';
-import { policyFor } from '../error-policy';
-import { needsAnOperator } from '../send-outcome';
+import { failedCheck } from '../failed-check';
+import { textParts } from '../text-parts';
 import { word } from '../word';
 import type { AlipayClient } from './client';
 
 const TEXT_API = 'content.detect';
 const IMAGE_API = 'content.sync.detect';
-/** The channel of mini-programs, and all kinds of content; a contract may leave some out (platforms.md §2.7). */
+/** The channel of mini-programs, and all kinds of content; a contract may leave some out (Alipay: content.sync.detect). */
 const CHANNEL = 'tinyapp-eco-open';
 const PRODUCTS = 'TJ_POLITICS_MC,TJ_PORN_MC,TJ_ILLEGAL_MC,TJ_TERRORISM_MC,TJ_ABUSES_MC';
-/** Characters of one check: no limit is published, so a careful one. */
+/** Characters of one check: no limit is published, so a careful one, in UTF-16 units. */
 const PART = 1_000;
 /** A word on the border of two parts stands whole in one of them. */
 const OVERLAP = 50;
@@ -31,7 +31,7 @@ const IMAGE_VERDICTS = new Map<string, ContentVerdict>([
 ]);
 
 /**
- * Alipay's content checks (platforms.md §2.7): words by `content.detect`, which every app may use and which today stops
+ * Alipay's content checks: words by `content.detect`, which every app may use and which today stops
  * political matter only (the local list stands beside it); pictures by `content.sync.detect`, where it has been bought.
  */
 export class AlipayContentChecker extends ContentChecker {
@@ -48,7 +48,7 @@ export class AlipayContentChecker extends ContentChecker {
   }
 
   async checkText(text: string): Promise<CheckAnswer> {
-    for (const content of partsOf(plainWords(text))) {
+    for (const content of textParts(plainWords(text), PART, OVERLAP)) {
       const answer = await this.orFailed(async () => this.checkPart(content));
       if (answer.kind !== 'verdict' || answer.verdict !== 'pass') return answer;
     }
@@ -92,14 +92,12 @@ export class AlipayContentChecker extends ContentChecker {
     try {
       return await check();
     } catch (error) {
-      if (!(error instanceof PlatformCallError)) throw error;
-      if (isNotBought(error)) {
+      if (error instanceof PlatformCallError && isNotBought(error)) {
         this.imagesAgainAt = this.clock.now() + ASK_AGAIN_AFTER;
         this.log.warn(`${error.message}: pictures from Alipay wait for a person until the product is bought`);
         return NOT_BOUGHT;
       }
-      if (needsAnOperator(error)) this.log.error(error.message);
-      return { kind: 'failed', reason: error.reason, again: mayHelpLater(error) };
+      return failedCheck(error, this.log);
     }
   }
 }
@@ -121,19 +119,4 @@ function idOf({ platform, openId, userId }: ContentAuthor): Record<string, strin
  */
 function plainWords(text: string): string {
   return text.replace(/[^\p{L}\p{M}\p{N}\p{Zs}\n，。！？、；：,.!?;:-]/gu, '').trim();
-}
-
-function partsOf(text: string): string[] {
-  const characters = [...text];
-  const parts: string[] = [];
-  for (let from = 0; from === 0 ? characters.length > 0 : from + OVERLAP < characters.length; from += PART - OVERLAP)
-    parts.push(characters.slice(from, from + PART).join(''));
-  return parts;
-}
-
-/** Nobody is harmed by a check made twice, so only what stays wrong is not asked again. */
-function mayHelpLater(error: PlatformCallError): boolean {
-  if (error.failure.kind !== 'refused') return true;
-  const action = policyFor(error.platform, error.api, error.failure)?.action;
-  return action !== 'drop' && action !== 'fix-code' && action !== 'user-action';
 }

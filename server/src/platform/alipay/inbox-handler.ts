@@ -5,7 +5,7 @@ import { notificationIn } from './translator';
 
 /**
  * No kind of notification changes anything here: each is kept by its id, named in the log, and done. That somebody
- * unsubscribed is told by none that the platform publishes; a send that is refused says it (platforms.md §2.4).
+ * unsubscribed is told by none that the platform publishes; a send that is refused says it (Alipay: templatemessage.send).
  */
 @Injectable()
 export class AlipayInboxHandler extends InboxHandler {

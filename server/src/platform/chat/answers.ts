@@ -114,6 +114,29 @@ export const photoTrouble = (trouble: PhotoTrouble): Reply[] => [
   ...(trouble === 'too-many' ? [] : [card('点这里上传照片', REPORT_PAGE)]),
 ];
 
+/** The same of a photo that waited for its person's first login. */
+export const lateTrouble = (trouble: PhotoTrouble): Reply[] => [
+  text(`您之前发来的照片，现在才能取。${TROUBLE[trouble]}`),
+  ...photoTrouble(trouble).slice(1),
+];
+
+/** It came after the report had been handed in. */
+export function lateForCase({ id, standing }: KnownCase): Reply[] {
+  const number = formatCaseNumber(standing.number);
+  return [
+    text(`您之前发来的一张照片来晚了，没赶上编号 ${number} 的上报。要加上它，请点下面的卡片，用「补充」再传一次。`),
+    card(`给 ${number} 补充照片`, `${CASE_PAGE}?id=${id}`),
+  ];
+}
+
+/** It has no place in the draft any more. */
+export const lateForDraft = (): Reply[] => [
+  text(
+    `您之前发来的一张照片没有放进草稿：已经有 ${LIMITS.photosMax} 张，或草稿过期了。要用它，请点下面的卡片再传一次。`,
+  ),
+  card('点这里上传照片', REPORT_PAGE),
+];
+
 /** 人工: whom one can call. `phone` is the on-duty phone of the community that the person's last case is in. */
 export function human(phone: string | null): Reply[] {
   if (phone !== null)

@@ -27,11 +27,11 @@ export class CarryOutTurn {
     const line = this.lines.find(({ platform }) => platform === row.platform);
     if (!line) return this.turns.settle(turn, 'no line to this platform');
     const person = await this.people.of(row.platform, line.appId, openId);
-    if (row.state === 'parked') return this.late.fetch(turn, line, person);
-    const replies = turn.replies ?? (await this.answer.of(turn, line, person));
+    const isLate = row.state === 'parked';
+    const replies = turn.replies ?? (await (isLate ? this.late : this.answer).of(turn, line, person));
     const answered = replies && (await this.send.of(turn, line, replies));
     if (!answered) return;
-    const waits = said.kind === 'photo' && person.accountId === null;
+    const waits = !isLate && said.kind === 'photo' && person.accountId === null;
     if (waits) await this.turns.park(turn, this.clock.now() + SECOND, answered.outcome);
     else await this.turns.settle(turn, answered.outcome);
   }

@@ -16,6 +16,8 @@ export interface HeardMessage {
   said: Said;
   /** When the platform says it was said, epoch milliseconds; NaN where it does not. */
   saidAt: number;
+  /** When its packet came to us, epoch milliseconds. */
+  receivedAt: number;
 }
 
 /** Where messages of people are put down, in the transaction that takes their packet from the inbox. */
@@ -29,12 +31,14 @@ export class ChatDesk {
     private readonly bell: ChatBell,
   ) {}
 
-  async hear(tx: Tx, { platform, appId, openId, said, saidAt }: HeardMessage): Promise<void> {
+  async hear(tx: Tx, { platform, appId, openId, said, saidAt, receivedAt }: HeardMessage): Promise<void> {
     const now = this.clock.now();
     const [personKey] = this.people.keysOf(platform, appId, openId);
     // The platform's window began when it was said; a time from outside is believed only as far as it makes sense.
-    const at = saidAt <= now && saidAt > now - AFTER_MESSAGE.lasts ? saidAt : now;
-    await (said.kind === 'enter' ? openAfterEntering : openAfterMessage)(tx, personKey, at);
+    const at = saidAt <= receivedAt && saidAt > now - AFTER_MESSAGE.lasts ? saidAt : receivedAt;
+    // The platform tells whole seconds; a packet that was long on its way arrived there within the one it names.
+    const arrival = { saidAt: at, arrivedAt: Math.min(receivedAt, at + 999) };
+    await (said.kind === 'enter' ? openAfterEntering : openAfterMessage)(tx, personKey, arrival);
     await tx.manager.insert(ChatTurn, {
       id: this.ids.next(),
       platform,

@@ -8,7 +8,12 @@ export type SendEnd =
   /** It may have arrived. */
   | { kind: 'uncertain'; reason: string }
   /** The platform will not carry it: the window is closed, or used up, or the right is not there. */
-  | { kind: 'refused'; reason: string };
+  | {
+      kind: 'refused';
+      reason: string;
+      /** Nothing more is allowed until the person writes again. */
+      spent: boolean;
+    };
 
 export type FetchedPhoto =
   { kind: 'photo'; bytes: Buffer } | { kind: 'gone'; reason: string } | { kind: 'later'; reason: string };

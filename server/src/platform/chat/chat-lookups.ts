@@ -32,6 +32,12 @@ export class ChatLookups {
     return { kind: 'duty-phone', phone: community === null ? null : await this.dutyPhones.of(community) };
   }
 
+  /** What the account has reported since `since`, epoch milliseconds; the last of it. */
+  async reportedSince(accountId: string, since: number): Promise<KnownCase | null> {
+    const latest = await this.cases.latest(accountId);
+    return latest && latest.reportedAt >= since ? latest : null;
+  }
+
   /** Fetches a photo of the conversation and keeps it as the account's unclaimed one, past all checks of an upload. */
   async keepPhoto(line: ChatLine, mediaId: string, accountId: string): Promise<PhotoOutcome> {
     try {

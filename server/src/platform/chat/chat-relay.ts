@@ -34,14 +34,22 @@ export class ChatRelay implements OnApplicationBootstrap, OnModuleDestroy {
 
   private wake(): void {
     this.woken = true;
-    if (!this.running) this.plan(0);
+    if (this.running) this.worker.nudge();
+    else this.plan(0);
   }
 
   private plan(delay: number): void {
     if (this.stopped) return;
     if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(() => void (this.running = this.round()), delay);
+    this.timer = setTimeout(() => this.look(), delay);
     this.timer.unref();
+  }
+
+  /** A round that lasts, because a platform is slow, goes on looking too. */
+  private look(): void {
+    if (this.running) this.worker.nudge();
+    else this.running = this.round();
+    this.plan(POLL);
   }
 
   private async round(): Promise<void> {
@@ -52,6 +60,6 @@ export class ChatRelay implements OnApplicationBootstrap, OnModuleDestroy {
       this.log.error(`chat round failed: ${nameOf(error)}`);
     }
     this.running = null;
-    this.plan(this.woken ? 0 : POLL);
+    if (this.woken) this.plan(0);
   }
 }

@@ -1,18 +1,15 @@
-import { Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
-import { In } from 'typeorm';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../infra/clock';
 import { PersonalData } from '../../infra/crypto';
 import { Database, type SqlValue, type Tx } from '../../infra/database';
-import { ChatTurn } from './chat.entity';
+import type { ChatTurn } from './chat.entity';
+import { claimTurns, LEASE } from './claim-turns';
 import type { Said } from './conversation';
-import { giveReplyBack, takeReply } from './reply-window';
+import { emptyAllowance, giveReplyBack, takeReply } from './reply-window';
 import type { Reply } from './reply';
+import { TRIES } from './turn-times';
 
-const SECOND = 1_000;
-const DAY = 24 * 60 * 60 * SECOND;
-/** Longer than what lies between two writes of a turn: calls of at most ten seconds each, and a photo's decoding. */
-const LEASE = 2 * 60 * SECOND;
+const DAY = 24 * 60 * 60_000;
 const SETTLED_KEPT = 3 * DAY;
 
 export interface TakenTurn {
@@ -35,42 +32,19 @@ export class TurnLost extends Error {
 /** The rows of the chat's turns: taken up under a lease, one of a person at a time, put back, settled. */
 @Injectable()
 export class ChatTurns {
+  private readonly log = new Logger('chat');
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly personal: PersonalData,
   ) {}
 
-  /**
-   * The next turns that are due. An earlier turn of the same person goes first; a turn whose lease ran out is taken
-   * over. Parked ones wait for nobody and nobody waits for them.
-   */
-  claim(limit: number): Promise<ChatTurn[]> {
-    // One name a claim: a worker whose lease ran out does not know itself in its successor.
-    const owner = randomUUID();
-    return this.database.inTransaction(async (tx) => {
-      const now = this.clock.now();
-      const found = await tx.all<{ id: string }>(
-        `SELECT t.id AS id FROM chat_turn t
-         WHERE t.due_at <= ? AND (t.state = 'parked' OR NOT EXISTS (
-           SELECT 1 FROM chat_turn e WHERE e.person_key = t.person_key AND e.id <> t.id
-             AND (e.state = 'answering' OR (e.state = 'pending' AND e.id < t.id))))
-         ORDER BY t.due_at, t.id LIMIT ${limit}`,
-        [now],
-      );
-      const ids = await this.locked(
-        tx,
-        found.map(({ id }) => id),
-        now,
-      );
-      if (ids.length === 0) return [];
-      await tx.run(
-        `UPDATE chat_turn SET state = CASE state WHEN 'parked' THEN 'parked' ELSE 'answering' END,
-           lease_owner = ?, due_at = ?, attempts = attempts + 1 WHERE id IN (${marks(ids)})`,
-        [owner, now + LEASE, ...ids],
-      );
-      return tx.manager.find(ChatTurn, { where: { id: In(ids) }, order: { id: 'ASC' } });
-    });
+  /** The next turns that are due, under a lease of their own each time: at most `limit`. */
+  async claim(limit: number): Promise<ChatTurn[]> {
+    const { taken, lost } = await this.database.inTransaction((tx) => claimTurns(tx, limit, this.clock.now()));
+    for (const id of lost) this.log.error(`chat turn ${id} was lost on the way ${TRIES} times and is given up`);
+    return taken;
   }
 
   /** Breaks the seals; throws where a key is gone. */
@@ -99,13 +73,18 @@ export class ChatTurns {
     });
   }
 
-  /** Written before the call, so that a crash after it leaves a trace. False: the platform's window is closed. */
-  async beginReply(turn: OpenTurn, index: number): Promise<boolean> {
+  /** Written before the call, so that a crash after it leaves a trace. Where the platform allows no more nothing is begun. */
+  async beginReply(turn: OpenTurn, index: number, now: number): Promise<'taken' | 'closed' | 'used-up'> {
     return this.database.inTransaction(async (tx) => {
-      if (!(await takeReply(tx, turn.row.personKey, this.clock.now()))) return false;
-      await this.own(tx, turn, 'replies_begun = ?, due_at = ?', [index + 1, this.clock.now() + LEASE]);
-      return true;
+      const taking = await takeReply(tx, turn.row.personKey, now);
+      if (taking === 'taken') await this.own(tx, turn, 'replies_begun = ?, due_at = ?', [index + 1, now + LEASE]);
+      return taking;
     });
+  }
+
+  /** The platform refused a message begun at `at`, epoch milliseconds: nothing is allowed until the person writes again. */
+  async nothingLeft(turn: OpenTurn, at: number): Promise<void> {
+    await this.database.inTransaction((tx) => emptyAllowance(tx, turn.row.personKey, at));
   }
 
   async endReply(turn: OpenTurn, index: number): Promise<void> {
@@ -116,24 +95,26 @@ export class ChatTurns {
   async takeBackReply(turn: OpenTurn, index: number, dueAt: number, reason: string): Promise<void> {
     await this.database.inTransaction(async (tx) => {
       await giveReplyBack(tx, turn.row.personKey);
-      await this.own(tx, turn, "state = 'pending', replies_begun = ?, due_at = ?, outcome = ?, lease_owner = NULL", [
-        index,
-        dueAt,
-        short(reason),
-      ]);
+      const what = "state = 'pending', replies_begun = ?, due_at = ?, outcome = ?, attempts = ?, lease_owner = NULL";
+      await this.own(tx, turn, what, [index, dueAt, short(reason), uncounted(turn)]);
     });
   }
 
+  /** Not now, and not by our fault: the platform is in trouble, or somebody has to come first. */
   async putBack(turn: TakenTurn, dueAt: number, reason: string): Promise<void> {
-    const state = turn.row.state === 'parked' ? 'parked' : 'pending';
-    await this.database.inTransaction((tx) =>
-      this.own(tx, turn, 'state = ?, due_at = ?, outcome = ?, lease_owner = NULL', [state, dueAt, short(reason)]),
-    );
+    await this.waits(turn, dueAt, reason, uncounted(turn));
+  }
+
+  /** We failed; that counts. */
+  async putBackFailed(turn: TakenTurn, dueAt: number, reason: string): Promise<void> {
+    await this.waits(turn, dueAt, reason, turn.row.attempts);
   }
 
   /** Answered, and its photo is to be had once the person has an account. */
   async park(turn: OpenTurn, dueAt: number, outcome: string | null): Promise<void> {
-    const what = "state = 'parked', due_at = ?, outcome = ?, attempts = 0, replies_sealed = NULL, lease_owner = NULL";
+    // Its answer is over: what may be said of the photo later begins anew.
+    const what = `state = 'parked', due_at = ?, outcome = ?, attempts = 0, replies_sealed = NULL, replies_begun = 0,
+      replies_ended = 0, lease_owner = NULL`;
     await this.database.inTransaction((tx) => this.own(tx, turn, what, [dueAt, short(outcome)]));
   }
 
@@ -151,17 +132,22 @@ export class ChatTurns {
     });
   }
 
+  /** Given up by our own fault: it stays as it is, sealed, in the list of dead rows (dead-turns.ts). */
+  async abandon(turn: TakenTurn, reason: string): Promise<void> {
+    const what = "state = 'abandoned', due_at = NULL, lease_owner = NULL, settled_at = ?, outcome = ?";
+    await this.database.inTransaction((tx) => this.own(tx, turn, what, [this.clock.now(), short(reason)]));
+  }
+
   async forgetOld(tx: Tx): Promise<void> {
     const now = this.clock.now();
     await tx.run('DELETE FROM chat_turn WHERE settled_at < ?', [now - SETTLED_KEPT]);
     await tx.run('DELETE FROM chat_session WHERE open_until < ?', [now - DAY]);
   }
 
-  /** Those that are still as they were seen and that no other process holds. SQLite's writer is alone anyway. */
-  private async locked(tx: Tx, ids: readonly string[], now: number): Promise<string[]> {
-    if (ids.length === 0) return [];
-    const sql = `SELECT id FROM chat_turn WHERE id IN (${marks(ids)}) AND due_at <= ?${tx.claiming}`;
-    return (await tx.all<{ id: string }>(sql, [...ids, now])).map(({ id }) => id);
+  private async waits(turn: TakenTurn, dueAt: number, reason: string, attempts: number): Promise<void> {
+    const state = turn.row.state === 'parked' ? 'parked' : 'pending';
+    const what = 'state = ?, due_at = ?, outcome = ?, attempts = ?, lease_owner = NULL';
+    await this.database.inTransaction((tx) => this.own(tx, turn, what, [state, dueAt, short(reason), attempts]));
   }
 
   private async own(tx: Tx, { row }: TakenTurn, what: string, values: readonly SqlValue[]): Promise<void> {
@@ -170,6 +156,7 @@ export class ChatTurns {
   }
 }
 
+/** Taking it up counted already. */
+const uncounted = ({ row }: TakenTurn): number => Math.max(0, row.attempts - 1);
 const nothing = async (): Promise<void> => undefined;
 const short = (reason: string | null): string | null => reason?.slice(0, 200) ?? null;
-const marks = (ids: readonly string[]): string => ids.map(() => '?').join(', ');

@@ -6,8 +6,9 @@ import { instant, json, key, nullableInstant, nullableKey } from '../../infra/da
  * - `answering`: under a lease that ends at `dueAt`
  * - `parked`: answered; its photo waits for the person's first login
  * - `settled`: at its end, emptied
+ * - `abandoned`: failed too often by our own fault; sealed as it is until somebody sends it on its way again, or it goes
  */
-export type TurnState = 'pending' | 'answering' | 'parked' | 'settled';
+export type TurnState = 'pending' | 'answering' | 'parked' | 'settled' | 'abandoned';
 
 /** One message of a person in a customer-service conversation, and how far our answer is. */
 @Entity('chat_turn')
@@ -22,9 +23,10 @@ export class ChatTurn {
   /** What was said, sealed; empty once settled. */
   @Column({ name: 'said_sealed', type: 'text' }) saidSealed: string;
   @Column(key(12)) state: TurnState;
-  /** When it is taken up next; a lease's end lies in the future; null once settled. */
+  /** When it is taken up next; a lease's end lies in the future; null at its end. */
   @Column({ name: 'due_at', ...nullableInstant }) dueAt: number | null;
   @Column({ name: 'lease_owner', ...nullableKey() }) leaseOwner: string | null;
+  /** Begun and not ended well by our own fault: a failure, or a process that was lost. Where the platform is at fault none counts. */
   @Column('int') attempts: number;
   @Column({ name: 'draft_id', ...nullableKey() }) draftId: string | null;
   /** Our answer, decided once, sealed; null before that and once settled. */
@@ -38,12 +40,18 @@ export class ChatTurn {
   @Column({ name: 'settled_at', ...nullableInstant }) settledAt: number | null;
 }
 
-/** How many messages the platform still lets us send to a person, and until when. */
+/** What the platform lets us send to a person since they last wrote or looked in, and what of it is gone. */
 @Entity('chat_session')
 export class ChatSession {
   @PrimaryColumn({ name: 'person_key', ...key(64) }) personKey: string;
-  @Column({ name: 'replies_left', type: 'int' }) repliesLeft: number;
+  /** When what opened it arrived. */
+  @Column({ name: 'opened_at', ...instant }) openedAt: number;
   @Column({ name: 'open_until', ...instant }) openUntil: number;
+  @Column('int') allowed: number;
+  /** When our last messages were begun, the newest last; those since `openedAt` are gone from what is allowed. */
+  @Column({ name: 'taken_at', ...json }) takenAt: number[];
+  /** When the emergency numbers were last named. */
+  @Column({ name: 'warned_at', ...nullableInstant }) warnedAt: number | null;
 }
 
 /** A report that was begun in a chat: its words and photos wait here for the form. */
@@ -58,6 +66,8 @@ export class ReportDraft {
   @Column({ name: 'created_at', ...instant }) createdAt: number;
   /** When the person last added to it. */
   @Column({ name: 'touched_at', ...instant }) touchedAt: number;
+  /** When a card that opens it was sent; null: nobody can have seen it yet. */
+  @Column({ name: 'announced_at', ...nullableInstant }) announcedAt: number | null;
   /** When the form took it up: from then on what comes begins another. */
   @Column({ name: 'opened_at', ...nullableInstant }) openedAt: number | null;
 }

@@ -9,6 +9,12 @@ class DraftDto implements DraftView {
   @ApiProperty({ type: String, nullable: true, description: '在客服会话里写的话' }) description: string | null;
   @ApiProperty({ type: [String], description: '可以直接放进 POST /cases 的 photoIds' }) photoIds: string[];
   @ApiProperty({ type: [PhotoDto] }) photos: PhotoDto[];
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    description: '还在从客服会话里取的照片张数；不为 0 时过几秒再取一次草稿，取齐后再提交',
+  })
+  photosPending: number;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
 }
 

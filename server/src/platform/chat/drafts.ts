@@ -27,6 +27,8 @@ export interface DraftView {
   description: string | null;
   photoIds: string[];
   photos: PhotoView[];
+  /** Still on their way from the chat: they stand among the photos within seconds of the draft's first opening. */
+  photosPending: number;
   createdAt: string;
 }
 
@@ -67,6 +69,8 @@ export class Drafts {
 
   /** For its owner, whom the chat or the login made known; throws `not-found` for everybody else. */
   async open(accountId: string, id: string): Promise<DraftView> {
+    // Counted first: what arrives meanwhile stands among the photos and in the count, not in neither.
+    const photosPending = await this.pendingPhotos(id);
     const draft = await this.ofAccount(this.database.read(), accountId, id);
     if (!draft) throw new ProblemError('not-found', '没有找到这份草稿，或已经过期');
     if (draft.openedAt === null || draft.accountId === null) await this.takenUp(accountId, id);
@@ -76,12 +80,25 @@ export class Drafts {
       description: draft.wordsSealed === null ? null : this.personal.decrypt(draft.wordsSealed),
       photoIds: photos.map((photo) => photo.id),
       photos,
+      photosPending,
       createdAt: new Date(draft.createdAt).toISOString(),
     };
   }
 
+  /** When the form took the draft up, epoch milliseconds; null: not yet, or the draft is gone. */
+  async openedAt(id: string): Promise<number | null> {
+    return (await this.database.read().manager.findOneBy(ReportDraft, { id }))?.openedAt ?? null;
+  }
+
   async forgetOld(tx: Tx): Promise<void> {
     await tx.run('DELETE FROM report_draft WHERE created_at < ?', [this.clock.now() - KEPT]);
+  }
+
+  /** Of a parked turn whose answer is decided nothing more comes. */
+  private async pendingPhotos(id: string): Promise<number> {
+    const sql = `SELECT COUNT(*) AS count FROM chat_turn
+      WHERE draft_id = ? AND state = 'parked' AND replies_sealed IS NULL`;
+    return Number((await this.database.read().one<{ count: number | string }>(sql, [id]))?.count ?? 0);
   }
 
   private async ofAccount(reader: Reader, accountId: string, id: string): Promise<ReportDraft | null> {
@@ -97,7 +114,8 @@ export class Drafts {
     await this.database.inTransaction(async (tx) => {
       await this.locked(tx, id);
       await tx.run('UPDATE report_draft SET account_id = ?, opened_at = ? WHERE id = ?', [accountId, now, id]);
-      const sql = "UPDATE chat_turn SET due_at = ? WHERE draft_id = ? AND state = 'parked'";
+      // A turn that a worker holds just now keeps its lease.
+      const sql = `UPDATE chat_turn SET due_at = ? WHERE draft_id = ? AND state = 'parked' AND lease_owner IS NULL`;
       if ((await tx.run(sql, [now, id])) > 0) tx.afterCommit(() => this.bell.ring());
     });
   }

@@ -129,6 +129,50 @@ describe('a report', () => {
   });
 });
 
+describe('a message made to be read for ever', () => {
+  // What stands repeatedly in the patterns, and a character that keeps the whole from fitting.
+  it.each(
+    [
+      '嗯',
+      '喂',
+      '好',
+      '好的',
+      'ok',
+      'hi',
+      '谢谢',
+      '明白了',
+      '吧',
+      '请',
+      '请问',
+      '麻烦您',
+      '1',
+      '1-',
+      '1 ',
+      '编号',
+      '查',
+      '[',
+    ].flatMap((part) => ['', 'x', '电线', '\n1'].map((end): [string, string] => [part, end])),
+  )('is read at once: %j again and again, then %j', (part, end) => {
+    // Growing, so that a pattern that doubles its work with each repeat fails here and does not hang.
+    for (const times of [10, 20, 24, 28, 32, 60, 100, 190, 500, 20_000]) {
+      const started = performance.now();
+      understand(part.repeat(times) + end);
+      expect([times, performance.now() - started < 1_000]).toEqual([times, true]);
+    }
+  });
+
+  it('is thanks or a greeting where it is nothing else, and no longer than somebody writes', () => {
+    expect(understand('嗯嗯嗯，好的好的').intent).toEqual({ kind: 'thanks' });
+    expect(understand('喂喂喂，有人吗').intent).toEqual({ kind: 'menu' });
+    expect(understand('嗯'.repeat(500)).intent.kind).toBe('report');
+  });
+
+  it('keeps all of its words, and its danger is seen, where it is long', () => {
+    const words = `${'路灯不亮。'.repeat(100)}三楼着火了`;
+    expect(understand(words)).toEqual({ danger: true, intent: { kind: 'report', words } });
+  });
+});
+
 describe('danger', () => {
   it.each([
     '着火了',

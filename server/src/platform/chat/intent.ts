@@ -1,4 +1,4 @@
-import { parseCaseNumber } from '@citygrid/shared/api';
+import { LIMITS, parseCaseNumber } from '@citygrid/shared/api';
 import { isDanger } from './danger';
 import { numberIn, type NumberFound } from './number-in-words';
 
@@ -24,12 +24,16 @@ export interface Understood {
 
 /** Fewer letters than this say nothing that a report could begin with. */
 const LETTERS = 3;
+/** What stands further back is not read, UTF-16 units: twice what a report takes. It is kept all the same. */
+const READ = 2 * LIMITS.descriptionMax;
+/** A message that as a whole is a wish, a thanks or a greeting is no longer than this, UTF-16 units. */
+const WHOLE = 200;
 
 /** Reads what a person wrote: the same words in, the same intent out. */
 export function understand(text: string): Understood {
   const words = readable(text);
   // Full-width digits and letters made plain, to understand by; what is kept stays as it was written.
-  const plain = words.normalize('NFKC');
+  const plain = words.slice(0, READ).normalize('NFKC').slice(0, READ);
   const danger = isDanger(plain);
   return { danger, intent: intentOf(words, plain, danger) };
 }
@@ -45,17 +49,23 @@ export function readable(text: string): string {
 function intentOf(words: string, plain: string, danger: boolean): Intent {
   const number = numberIn(plain);
   if (number) return number;
-  const bare = withoutDressing(plain);
-  const said = SAID.find(({ pattern }) => pattern.test(bare));
-  if (said && !danger) return { kind: said.kind };
+  const said = danger ? null : wholeMessage(plain);
+  if (said) return { kind: said };
   // The app's own little pictures come as 「[微笑]」.
   const letters = plain.replace(/\[\p{L}{1,5}\]/gu, '').match(/\p{L}/gu)?.length ?? 0;
   return letters >= LETTERS ? { kind: 'report', words } : { kind: 'menu' };
 }
 
-/** Without spaces, punctuation, signs, and the politeness that people begin and end with. */
-function withoutDressing(words: string): string {
-  const plain = words.toLowerCase().replace(/[\s\p{P}\p{S}]/gu, '');
+/** What the message as a whole says; null: it says something of its own. */
+function wholeMessage(words: string): Fixed | null {
+  const bare = words.toLowerCase().replace(/[\s\p{P}\p{S}]/gu, '');
+  if (bare.length > WHOLE) return null;
+  const said = withoutDressing(bare);
+  return SAID.find(({ pattern }) => pattern.test(said))?.kind ?? null;
+}
+
+/** Without the politeness that people begin and end with. */
+function withoutDressing(plain: string): string {
   const polite = plain
     .replace(/^(?:您好|你好|请问一下|请问|请|麻烦您?|那个)+/u, '')
     .replace(/(?:谢谢您?|吧|啊|呀|呢|哦|哈)+$/u, '');
@@ -66,7 +76,10 @@ type Fixed = Extract<Intent['kind'], 'human' | 'progress' | 'how-to-report' | 'h
 
 const HUMAN = '(?:人工|真人|客服|人工客服|人工服务|在线客服|工作人员|网格员|社区|值班|值班人员|值班电话|联系电话|电话)';
 
-/** Whole messages, not words in them: 「人工湖有垃圾」 is a report, 「人工」 is a wish. */
+/**
+ * Whole messages, not words in them: 「人工湖有垃圾」 is a report, 「人工」 is a wish. Where alternatives repeat, none may
+ * itself repeat or be made of others (no `嗯+` in a `(?:…)+`): there are exponentially many ways to read 「嗯嗯嗯…x」.
+ */
 const SAID: readonly { kind: Fixed; pattern: RegExp }[] = [
   {
     kind: 'human',
@@ -90,12 +103,12 @@ const SAID: readonly { kind: Fixed; pattern: RegExp }[] = [
   {
     kind: 'thanks',
     pattern:
-      /^(?:谢谢|多谢|感谢|谢啦|辛苦了?|好的|好|收到|知道了|明白了?|嗯+|ok|okay|thanks|thankyou|再见|拜拜)+(?:您|你们?|大家)?$/u,
+      /^(?:谢谢|多谢|感谢|谢啦|辛苦了?|好的|好|收到|知道了|明白了?|嗯|ok|okay|thanks|thankyou|再见|拜拜)+(?:您|你们?|大家)?$/u,
   },
   {
     kind: 'menu',
     pattern:
-      /^(?:您好|你好|你们好|大家好|在吗|在么|在不在|有人吗|有人在吗|喂+|嗨|哈喽|hi|hello|hey|早上好|上午好|中午好|下午好|晚上好|帮助|帮忙|help|菜单|功能|怎么用|使用方法|开始|测试|test)+$/u,
+      /^(?:您好|你好|你们好|大家好|在吗|在么|在不在|有人吗|有人在吗|喂|嗨|哈喽|hi|hello|hey|早上好|上午好|中午好|下午好|晚上好|帮助|帮忙|help|菜单|功能|怎么用|使用方法|开始|测试|test)+$/u,
   },
 ];
 

@@ -29,13 +29,16 @@ export class SendReplies {
     let outcome = await this.afterACrash(turn);
     for (const [index, reply] of replies.entries()) {
       if (index < repliesBegun) continue;
-      if (!(await this.turns.beginReply(turn, index))) return this.closed();
+      const begunAt = this.clock.now();
+      const taking = await this.turns.beginReply(turn, index, begunAt);
+      if (taking !== 'taken') return this.notAllowed(taking);
       const end = await line.send(turn.openId, reply);
       const now = this.clock.now();
       if (end.kind === 'not-sent' && waited(turn.row, now) < SEND_PATIENCE) {
         await this.turns.takeBackReply(turn, index, later(turn.row, now), end.reason);
         return null;
       }
+      if (end.kind === 'refused' && end.spent) await this.turns.nothingLeft(turn, begunAt);
       await this.turns.endReply(turn, index);
       this.counter.inc({ outcome: end.kind });
       if (end.kind === 'sent') continue;
@@ -55,8 +58,8 @@ export class SendReplies {
     return 'uncertain: the sender was lost during the call';
   }
 
-  private closed(): { outcome: string } {
-    this.counter.inc({ outcome: 'window-closed' });
-    return { outcome: 'window closed' };
+  private notAllowed(why: 'closed' | 'used-up'): { outcome: string } {
+    this.counter.inc({ outcome: `window-${why}` });
+    return { outcome: `window ${why}` };
   }
 }

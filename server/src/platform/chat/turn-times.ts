@@ -9,17 +9,20 @@ export const FETCH_PATIENCE = 2 * MINUTE;
 export const SEND_PATIENCE = 30 * MINUTE;
 /** The platform keeps a picture of the conversation so long. */
 export const PICTURES_KEPT = 3 * 24 * 60 * MINUTE;
-/** A turn that fails by our own fault so often is given up. */
+/** A turn that fails by our own fault, or loses its process, so often is given up. */
 export const TRIES = 6;
 
-type Times = Pick<ChatTurn, 'attempts' | 'receivedAt'>;
+/** After a failure of ours: 2 s, 4 s, 8 s … at most a minute from now, epoch milliseconds. */
+export function afterFailure({ attempts }: Pick<ChatTurn, 'attempts'>, now: number): number {
+  return now + Math.min(60, 2 ** Math.min(attempts, 20)) * SECOND;
+}
 
-/** 2 s, 4 s, 8 s … from now, epoch milliseconds; at most `mostSeconds`. */
-export function later({ attempts }: Times, now: number, mostSeconds = 60): number {
-  return now + Math.min(mostSeconds, 2 ** Math.min(attempts, 20)) * SECOND;
+/** Where others are waited for: as long again as was waited already, two seconds to `mostSeconds`; epoch milliseconds. */
+export function later(row: Pick<ChatTurn, 'receivedAt'>, now: number, mostSeconds = 60): number {
+  return now + Math.min(mostSeconds * SECOND, Math.max(2 * SECOND, waited(row, now)));
 }
 
 /** Milliseconds since the message came. */
-export function waited({ receivedAt }: Times, now: number): number {
+export function waited({ receivedAt }: Pick<ChatTurn, 'receivedAt'>, now: number): number {
   return now - receivedAt;
 }

@@ -25,6 +25,24 @@ export async function checkAlipay(
   return [...keyFindings(config.alipay), await gateway(door), ...(registered === null ? [] : unregistered(registered))];
 }
 
+/** Keys that cannot be read at all: with them there is nobody to ask. */
+export function unreadableKeys({ alipay }: Config): Finding[] {
+  if (!alipay) return [];
+  return [
+    ...(isReadable(() => privateKeyPem(alipay.privateKey)) ? [] : ['ALIPAY_PRIVATE_KEY']),
+    ...(isReadable(() => publicKeyPem(alipay.alipayPublicKey)) ? [] : ['ALIPAY_PUBLIC_KEY']),
+  ].map((name) => wrong(ABOUT, `${name} 不是 RSA 密钥`, '整段照抄，中间不要少字；PEM 或一行 base64 都可以'));
+}
+
+function isReadable(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function keyFindings(config: AlipayConfig): Finding[] {
   const own = createPublicKey(privateKeyPem(config.privateKey)).export({ type: 'spki', format: 'pem' });
   const findings =
@@ -49,6 +67,8 @@ async function gateway(door: AlipayDoor): Promise<Finding> {
     await door.call('alipay.system.oauth.token', 'system.oauth.token', params);
   } catch (error) {
     const refusal = error instanceof PlatformCallError && error.failure.kind === 'refused' ? error.failure : null;
+    if (refusal?.forged)
+      return wrong(ABOUT, '支付宝的签名用 ALIPAY_PUBLIC_KEY 验不过', '换成控制台「查看支付宝公钥」里的那一个');
     if (refusal?.subCode !== 'isv.code-invalid') return failureFinding(ABOUT, error);
   }
   return fine(ABOUT, 'APPID、应用私钥与时钟都对');

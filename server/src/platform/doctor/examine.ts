@@ -7,7 +7,7 @@ import { AlipayClient } from '../alipay/client';
 import { Transport } from '../transport';
 import { WechatClient } from '../wechat/client';
 import { checkAddress, type Ask } from './address-checks';
-import { checkAlipay } from './alipay-checks';
+import { checkAlipay, unreadableKeys } from './alipay-checks';
 import type { Finding } from './finding';
 import { checkInstance } from './instance-checks';
 import { mixedKinds, type MessageTemplateFacts } from './registered-templates';
@@ -28,13 +28,15 @@ export async function examine({ config, clock, ids, database, ask }: Patient): P
   const wechat = config.wechat
     ? new WechatClient({ config: config.wechat, clock, shared: null, transport: new Transport('wechat') })
     : null;
-  const alipay = config.alipay ? new AlipayClient(config.alipay, clock, new Transport('alipay')) : null;
+  const keys = unreadableKeys(config);
+  const alipay =
+    config.alipay && keys.length === 0 ? new AlipayClient(config.alipay, clock, new Transport('alipay')) : null;
   try {
     return [
       ...(await checkAddress(config, ask, () => clock.now())),
       ...(await checkWechat(wechat, config, wechatRows)),
       ...mixedKinds('微信模板', wechatRows ?? []),
-      ...(await checkAlipay(alipay, config, alipayRows)),
+      ...(keys.length > 0 ? keys : await checkAlipay(alipay, config, alipayRows)),
       ...mixedKinds('支付宝模板', alipayRows ?? []),
       ...(database ? await checkInstance(config, database) : []),
     ];

@@ -70,9 +70,9 @@ export class InboxWorker {
       await this.database.inTransaction(async (tx) => {
         const handler = this.handlers.find(({ source }) => source === row.source);
         const message = this.personal.decrypt(row.payload);
-        const result = handler ? await handler.handle(tx, message, row.external_id) : 'done';
+        const result = handler ? await handler.handle(tx, message, row.external_id, Number(row.received_at)) : 'done';
         if (result !== 'done') return this.putBack(tx, row, result);
-        return this.settle(tx, row, "payload = '', due_at = NULL, handled_at = ?, error = NULL", [this.clock.now()]);
+        return this.handled(tx, row, null);
       });
     } catch (error) {
       this.log.error(`packet ${row.id} of ${row.source} failed: ${nameOf(error)}`);
@@ -83,7 +83,13 @@ export class InboxWorker {
 
   private putBack(tx: Tx, row: Claimed, reason: string): Promise<void> {
     const again = whenAgain(reason, Number(row.attempts) + 1, Number(row.received_at), this.clock.now());
+    if (again === null && reason === 'perhaps-not-ours') return this.handled(tx, row, reason);
     return this.settle(tx, row, 'due_at = ?, error = ?', [again, reason.slice(0, 200)]);
+  }
+
+  private handled(tx: Tx, row: Claimed, remark: string | null): Promise<void> {
+    const what = "payload = '', due_at = NULL, handled_at = ?, error = ?";
+    return this.settle(tx, row, what, [this.clock.now(), remark]);
   }
 
   /** Only its lease's owner settles a row; a lease that ran out meanwhile undoes the work with the transaction. */

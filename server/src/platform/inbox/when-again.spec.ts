@@ -21,10 +21,12 @@ describe('whenAgain', () => {
   });
 
   it('looks often, but for some minutes only, for what a packet has overtaken', () => {
-    expect([1, 2, 3, 4, 30].map((attempts) => whenAgain('not-yet', attempts, NOW, NOW))).toEqual(
-      [2, 4, 8, 10, 10].map((s) => NOW + s * 1000),
-    );
-    expect(whenAgain('not-yet', 30, NOW - 5 * 60_000 + 1, NOW)).toBe(NOW + 10_000);
-    expect(whenAgain('not-yet', 2, NOW - 5 * 60_000, NOW)).toBeNull();
+    for (const reason of ['not-yet', 'perhaps-not-ours']) {
+      expect([1, 2, 3, 4, 30].map((attempts) => whenAgain(reason, attempts, NOW, NOW))).toEqual(
+        [2, 4, 8, 10, 10].map((s) => NOW + s * 1000),
+      );
+      expect(whenAgain(reason, 30, NOW - 5 * 60_000 + 1, NOW)).toBe(NOW + 10_000);
+      expect(whenAgain(reason, 2, NOW - 5 * 60_000, NOW)).toBeNull();
+    }
   });
 });

@@ -13,8 +13,8 @@ const OFTEN = 10 * SECOND;
  */
 export function whenAgain(reason: string, attempts: number, receivedAt: number, now: number): number | null {
   const waited = now - receivedAt;
-  const isOver =
-    reason === 'no-account' ? waited >= PATIENCE : reason === 'not-yet' ? waited >= OVERTAKEN : attempts >= TRIES;
+  const isOvertaking = reason === 'not-yet' || reason === 'perhaps-not-ours';
+  const isOver = reason === 'no-account' ? waited >= PATIENCE : isOvertaking ? waited >= OVERTAKEN : attempts >= TRIES;
   if (isOver) return null;
-  return now + Math.min(reason === 'not-yet' ? OFTEN : HOUR, 2 ** Math.min(attempts, 20) * SECOND);
+  return now + Math.min(isOvertaking ? OFTEN : HOUR, 2 ** Math.min(attempts, 20) * SECOND);
 }

@@ -1,5 +1,6 @@
 import { PlatformCallError, type CallFailure } from '../call-error';
 import { parseExactJson } from '../exact-json';
+import { pictureType, type PictureType } from '../picture-type';
 import type { Answer } from '../transport';
 import { word } from '../word';
 
@@ -9,7 +10,7 @@ export type WechatAnswer = Record<string, unknown>;
 export interface WechatPicture {
   bytes: Buffer;
   /** By content; null where it is none of these. */
-  contentType: 'image/png' | 'image/jpeg' | null;
+  contentType: PictureType | null;
 }
 
 /** The platform's own refusal counts whatever status it came with; anything else must be a 200. Throws PlatformCallError. */
@@ -25,7 +26,7 @@ export function objectOf(api: string, { status, text }: Answer): WechatAnswer {
 
 /**
  * The interfaces that answer with a picture say no in JSON, with HTTP 200 and whatever label: the first byte tells
- * (platforms.md §1.7). Throws PlatformCallError.
+ * (observed). Throws PlatformCallError.
  */
 export function pictureOf(api: string, answer: Answer): WechatPicture {
   const { bytes, contentType, status } = answer;
@@ -34,7 +35,7 @@ export function pictureOf(api: string, answer: Answer): WechatPicture {
     throw failed(api, { kind: 'unreadable', code: 'an object instead of a picture' });
   }
   if (bytes.length === 0) throw failed(api, { kind: 'unreadable', code: 'no bytes' });
-  return { bytes, contentType: typeOf(bytes) };
+  return { bytes, contentType: pictureType(bytes) };
 }
 
 export function failed(api: string, failure: CallFailure): PlatformCallError {
@@ -42,13 +43,6 @@ export function failed(api: string, failure: CallFailure): PlatformCallError {
 }
 
 const OPENING_BRACE = '{'.charCodeAt(0);
-const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
-const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
-
-function typeOf(bytes: Buffer): WechatPicture['contentType'] {
-  if (bytes.subarray(0, PNG.length).equals(PNG)) return 'image/png';
-  return bytes.subarray(0, JPEG.length).equals(JPEG) ? 'image/jpeg' : null;
-}
 
 /** The content type may be text/plain: the text is judged, not its label. */
 function objectIn(text: string): WechatAnswer | null {

@@ -1,15 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { BoardCodes, type BoardCodeImage } from '../../areas';
 import { ProblemError } from '../../infra/http';
+import { checkBoardLink } from '../board-link';
 import { PlatformCallError } from '../call-error';
 import type { WechatClient } from './client';
 
 const API = 'getwxacodeunlimit';
 /** The largest that the platform draws: boards are printed on paper of A3, pixels. */
 const WIDTH = 1280;
-/** What the platform takes; `%` and Han are not in it, `&` was refused in practice (platforms.md §1.7). */
-const SCENE = /^[A-Za-z0-9_-]{1,32}$/;
-const PAGE = /^[A-Za-z0-9][A-Za-z0-9_/-]*$/;
 
 /** The mini-program's own codes: any number of them, good for ever. */
 export class WechatBoardCodes extends BoardCodes {
@@ -27,8 +25,7 @@ export class WechatBoardCodes extends BoardCodes {
   }
 
   async image(scene: string, page: string): Promise<BoardCodeImage> {
-    if (!SCENE.test(scene)) throw new Error(`scene is not 1–32 of A–Z a–z 0–9 _ -: ${JSON.stringify(scene)}`);
-    if (!PAGE.test(page)) throw new Error(`page has a leading slash or a query: ${JSON.stringify(page)}`);
+    checkBoardLink(scene, page);
     try {
       const { bytes, contentType } = await this.client.postForPicture(API, '/wxa/getwxacodeunlimit', {
         scene,

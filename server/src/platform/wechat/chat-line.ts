@@ -16,12 +16,20 @@ const DOWNLOAD = 'media.get';
 /** The platform forgets uploaded pictures after three days; ours is sent up again well before, milliseconds. */
 const PICTURE_LIFE = 2 * 24 * 60 * 60_000;
 const NO_SUCH_MEDIUM = '40007';
+/** The window is closed, or its count used up. */
+const SPENT = ['45015', '45047'];
+
+interface SentUp {
+  id: Promise<string>;
+  /** Epoch milliseconds. */
+  until: number;
+}
 
 /** Customer messages of the mini-program: answers through `custom/send`, photos through `media/get`. */
 export class WechatChatLine extends ChatLine {
   readonly platform = 'wechat' as const;
   private readonly log = new Logger('wechat');
-  private picture: { id: string; until: number } | null = null;
+  private picture: SentUp | null = null;
 
   constructor(
     private readonly client: WechatClient,
@@ -59,16 +67,17 @@ export class WechatChatLine extends ChatLine {
 
   /** The platform may have forgotten the card's picture before its time: then it certainly did not send the card. */
   private async sendCard(openId: string, reply: Extract<Reply, { kind: 'card' }>): Promise<void> {
-    const send = async (): Promise<void> => {
-      const picture = { thumb_media_id: await this.pictureId() };
-      await this.post(openId, 'miniprogrampage', { title: reply.title, pagepath: reply.page, ...picture });
+    const send = async ({ id }: SentUp): Promise<void> => {
+      const card = { title: reply.title, pagepath: reply.page, thumb_media_id: await id };
+      await this.post(openId, 'miniprogrampage', card);
     };
+    const picture = this.pictureSentUp();
     try {
-      await send();
+      await send(picture);
     } catch (error) {
       if (codeOf(error) !== NO_SUCH_MEDIUM) throw error;
-      this.picture = null;
-      await send();
+      this.forget(picture);
+      await send(this.pictureSentUp());
     }
   }
 
@@ -76,13 +85,24 @@ export class WechatChatLine extends ChatLine {
     await this.client.post(SEND, '/cgi-bin/message/custom/send', { touser: openId, msgtype, [msgtype]: content });
   }
 
-  private async pictureId(): Promise<string> {
-    if (this.picture && this.clock.now() < this.picture.until) return this.picture.id;
+  /** One upload for all cards that want it meanwhile; one that fails is nobody's the next time. */
+  private pictureSentUp(): SentUp {
+    if (this.picture && this.clock.now() < this.picture.until) return this.picture;
+    const picture: SentUp = { id: this.sendPictureUp(), until: this.clock.now() + PICTURE_LIFE };
+    this.picture = picture;
+    picture.id.catch(() => this.forget(picture));
+    return picture;
+  }
+
+  private forget(picture: SentUp): void {
+    if (this.picture === picture) this.picture = null;
+  }
+
+  private async sendPictureUp(): Promise<string> {
     const file = { field: 'media', filename: 'card.png', contentType: 'image/png', bytes: await cardPicture() };
     const answer = await this.client.upload(UPLOAD, '/cgi-bin/media/upload', { type: 'image' }, file);
     const id = word(answer['media_id']);
     if (id === '') throw failed(UPLOAD, { kind: 'unreadable', code: 'no media_id' });
-    this.picture = { id, until: this.clock.now() + PICTURE_LIFE };
     return id;
   }
 
@@ -94,7 +114,8 @@ export class WechatChatLine extends ChatLine {
     if (failure.kind === 'refused') {
       const action = policyFor(error.platform, api, failure)?.action;
       const mayPass = action === 'retry' || action === 'back-off' || action === 'refresh-token';
-      return { kind: mayPass || api !== SEND ? 'not-sent' : 'refused', reason };
+      if (mayPass || api !== SEND) return { kind: 'not-sent', reason };
+      return { kind: 'refused', reason, spent: SPENT.includes(failure.code) };
     }
     const turnedAway = failure.kind === 'http' && failure.status >= 300 && failure.status < 500;
     const perhaps = api === SEND && failure.kind !== 'not-sent' && !turnedAway;

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { ContentChecker, type CheckAnswer, type ContentAuthor, type ContentVerdict } from '../../safety';
 import { PlatformCallError } from '../call-error';
-import { policyFor } from '../error-policy';
-import { needsAnOperator } from '../send-outcome';
+import { failedCheck } from '../failed-check';
+import { textParts } from '../text-parts';
 import { word } from '../word';
 import type { WechatClient } from './client';
 
@@ -22,7 +22,7 @@ type Verdict = Extract<CheckAnswer, { kind: 'verdict' }>;
 const SEVERITY: readonly ContentVerdict[] = ['pass', 'review', 'risky'];
 
 /**
- * WeChat's content checks, version 2 (platforms.md §1.5). `errcode` 0 says that the check ran; what it found stands in
+ * WeChat's content checks, version 2 (WeChat: msg_sec_check, media_check_async). `errcode` 0 says that the check ran; what it found stands in
  * `result.suggest`, and nothing but "pass" there is a pass. Both ask for an openid that was in the app within two hours.
  */
 export class WechatContentChecker extends ContentChecker {
@@ -37,7 +37,7 @@ export class WechatContentChecker extends ContentChecker {
     const openid = openIdOf(author);
     if (openid === null) return NOBODY;
     let worst: Verdict | null = null;
-    for (const content of partsOf(readable(text))) {
+    for (const content of textParts(readable(text), PART, OVERLAP)) {
       const answer: CheckAnswer = await this.orFailed(async () => this.checkPart(content, openid));
       if (answer.kind !== 'verdict' || answer.verdict === 'risky') return answer;
       if (worst === null || severityOf(answer) > severityOf(worst)) worst = answer;
@@ -69,17 +69,18 @@ export class WechatContentChecker extends ContentChecker {
     try {
       return await check();
     } catch (error) {
-      if (!(error instanceof PlatformCallError)) throw error;
-      // The first version's way to say "risky"; better understood than taken for a failure.
-      if (error.failure.kind === 'refused' && error.failure.code === '87014')
-        return { kind: 'verdict', verdict: 'risky', label: null };
-      if (needsAnOperator(error)) this.log.error(error.message);
-      return { kind: 'failed', reason: error.reason, again: mayHelpLater(error) };
+      if (isRefusedAsRisky(error)) return { kind: 'verdict', verdict: 'risky', label: null };
+      return failedCheck(error, this.log);
     }
   }
 }
 
 const NOBODY: CheckAnswer = { kind: 'failed', reason: 'no openid of WeChat', again: false };
+
+/** The first version's way to say "risky"; better understood than taken for a failure. */
+function isRefusedAsRisky(error: unknown): boolean {
+  return error instanceof PlatformCallError && error.failure.kind === 'refused' && error.failure.code === '87014';
+}
 
 function openIdOf({ platform, openId }: ContentAuthor): string | null {
   return platform === 'wechat' && openId ? openId : null;
@@ -95,20 +96,4 @@ function severityOf({ verdict }: Verdict): number {
  */
 function readable(text: string): string {
   return text.replace(/[\p{Cs}\p{Cc}]/gu, (character) => (character === '\n' ? character : ' '));
-}
-
-/** Nothing to read: nothing to ask. */
-function partsOf(text: string): string[] {
-  if (text.trim() === '') return [];
-  const parts: string[] = [];
-  for (let from = 0; from === 0 || from + OVERLAP < text.length; from += PART - OVERLAP)
-    parts.push(text.slice(from, from + PART).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, ''));
-  return parts;
-}
-
-/** Nobody is harmed by a check made twice, so only what stays wrong is not asked again. */
-function mayHelpLater(error: PlatformCallError): boolean {
-  if (error.failure.kind !== 'refused') return true;
-  const action = policyFor(error.platform, error.api, error.failure)?.action;
-  return action !== 'drop' && action !== 'fix-code' && action !== 'user-action';
 }

@@ -31,7 +31,7 @@ export class WechatInboxHandler extends InboxHandler {
     super();
   }
 
-  async handle(tx: Tx, message: string, identity: string): Promise<HandlingResult> {
+  async handle(tx: Tx, message: string, identity: string, receivedAt: number): Promise<HandlingResult> {
     const { event } = translate(message);
     switch (event.event) {
       case 'subscribe_msg_popup_event':
@@ -43,12 +43,11 @@ export class WechatInboxHandler extends InboxHandler {
           for (const item of event.items) await this.changed(tx, accountId, item);
         });
       case 'subscribe_msg_sent_event':
-        for (const item of event.items) await this.sent(tx, item);
-        return 'done';
+        return this.sent(tx, event.items);
       case 'wxa_media_check':
         return this.looked(tx, event);
       default:
-        await this.heard(tx, message);
+        await this.heard(tx, message, receivedAt);
         return 'done';
     }
   }
@@ -66,28 +65,36 @@ export class WechatInboxHandler extends InboxHandler {
     { templateId, status }: ConsentAnswer,
     identity: string,
   ): Promise<void> {
-    const grant = {
+    // Turning a dialog down adds nothing and takes nothing: grants given before still stand with the platform.
+    if (!status.startsWith('accept')) return;
+    await this.consents.granted(tx, {
       accountId,
       templateId,
       platform: this.source,
-      source: 'popup-event' as const,
+      source: 'popup-event',
       dedupeKey: `popup:${identity}:${templateId}`,
-    };
-    if (status.startsWith('accept')) await this.consents.granted(tx, { ...grant, count: 1 });
-    else await this.consents.refused(tx, grant);
+      count: 1,
+    });
   }
 
   private async changed(tx: Tx, accountId: string, { templateId, status }: ConsentAnswer): Promise<void> {
     if (!status.startsWith('accept')) await this.consents.setZero(tx, accountId, templateId);
   }
 
-  /** What fails after it was accepted is the platform's own trouble: nothing is sent again, but nobody was told. */
-  private async sent(tx: Tx, { templateId, msgId, errorCode, errorStatus }: SentReport): Promise<void> {
-    if (errorCode === 0) return;
-    this.log.warn(`message ${msgId} of template ${templateId} was not delivered: ${errorCode}`);
-    if (msgId === null) return;
-    const code = Number.isNaN(errorCode) ? errorStatus : String(errorCode);
-    await this.followUp.failedLater(tx, { platform: this.source, externalId: msgId, code });
+  /**
+   * What fails after it was accepted is the platform's own trouble: nothing is sent again, but nobody was told. The news
+   * may be here before the message's id is written; a message that is none of ours never will be.
+   */
+  private async sent(tx: Tx, reports: readonly SentReport[]): Promise<HandlingResult> {
+    let unknown = 0;
+    for (const { templateId, msgId, errorCode, errorStatus } of reports) {
+      if (errorCode === 0 || msgId === null) continue;
+      const code = Number.isNaN(errorCode) ? errorStatus : String(errorCode);
+      const found = await this.followUp.failedLater(tx, { platform: this.source, externalId: msgId, code });
+      if (found === 'unknown') unknown += 1;
+      else this.log.warn(`message ${msgId} of template ${templateId} was not delivered: ${errorCode}`);
+    }
+    return unknown > 0 ? 'perhaps-not-ours' : 'done';
   }
 
   /** The verdict may be here before the id under which it was promised is written: then it waits a little. */
@@ -100,9 +107,10 @@ export class WechatInboxHandler extends InboxHandler {
   }
 
   /** Somebody wrote in the customer-service session, or opened it. What the platform may invent besides is let go. */
-  private async heard(tx: Tx, message: string): Promise<void> {
+  private async heard(tx: Tx, message: string, receivedAt: number): Promise<void> {
     const said = customerMessage(readFields(message));
-    if (said && this.client) await this.chat.hear(tx, { platform: this.source, appId: this.client.appId, ...said });
+    if (!said || !this.client) return;
+    await this.chat.hear(tx, { platform: this.source, appId: this.client.appId, receivedAt, ...said });
   }
 }
 

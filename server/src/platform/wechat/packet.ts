@@ -44,9 +44,13 @@ export function openPacket(query: PacketQuery, body: Buffer, credentials: Creden
 
 /** JSON or XML as an object; throws BadPacket for anything else. */
 export function readFields(message: string): Record<string, unknown> {
+  return fieldsIn(message, parseExactJson);
+}
+
+function fieldsIn(message: string, parseJson: (text: string) => unknown): Record<string, unknown> {
   if (message.trimStart().startsWith('<')) return parseXml(message);
   try {
-    const fields = parseExactJson(message);
+    const fields = parseJson(message);
     if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
       return fields as Record<string, unknown>;
   } catch {
@@ -82,7 +86,8 @@ function envelope(query: PacketQuery, now: number): { timestamp: string; nonce: 
 function ciphertextIn(raw: string): string | null {
   if (!raw.includes('Encrypt')) return null;
   try {
-    const encrypt = readFields(raw)['Encrypt'];
+    // Of the envelope only this text is read: no number in it has to be exact.
+    const encrypt = fieldsIn(raw, JSON.parse)['Encrypt'];
     return typeof encrypt === 'string' ? encrypt.trim() : null;
   } catch (error) {
     if (error instanceof BadPacket) return null;

@@ -1,4 +1,4 @@
-import type { Channel } from '../board-images';
+import type { Channel } from '../board-channels';
 
 /** Side lengths of A3 portrait, millimetres; everything on the sheet is in millimetres from its upper left corner. */
 export const SHEET = { width: 297, height: 420, margin: 16 } as const;

@@ -15,6 +15,7 @@ export class NotificationBudget1763800000010 implements MigrationInterface {
     await d.createIndex('ix_delivery_reach', 'delivery', ['created_at', 'template_key', 'state']);
     for (const [name, type] of templateColumns(d))
       await runner.query(`ALTER TABLE message_template ADD COLUMN ${name} ${type}`);
+    await d.createIndex('ix_inbox_item_case', 'inbox_item', ['case_id', 'account_id']);
     await knownCases(d);
   }
 
@@ -22,6 +23,7 @@ export class NotificationBudget1763800000010 implements MigrationInterface {
     const d = ddl(runner);
     await d.dropTable('last_act');
     await d.dropTable('known_case');
+    await dropIndex(runner, d, 'ix_inbox_item_case', 'inbox_item');
     for (const [name] of templateColumns(d)) await runner.query(`ALTER TABLE message_template DROP COLUMN ${name}`);
     for (const index of ['ix_delivery_reach', 'ix_delivery_external', 'ix_delivery_due'])
       await dropIndex(runner, d, index, 'delivery');
@@ -39,6 +41,9 @@ function deliveryColumns(d: Ddl): readonly (readonly [string, string])[] {
     ['weight', `${d.text(8)} NOT NULL DEFAULT 'major'`],
     ['urgent', `${d.bool} NOT NULL DEFAULT 0`],
     ['held', d.text(8)],
+    ['push_fields', d.long],
+    ['cases', `${d.int} NOT NULL DEFAULT 1`],
+    ['resent_at', d.bigint],
   ];
 }
 

@@ -38,6 +38,7 @@ export class SafetyTables1763800000012 implements MigrationInterface {
       `at ${d.bigint} NOT NULL`,
     ]);
     await d.createIndex('ix_publication_case', 'publication_decision', ['case_id', 'id']);
+    await d.createIndex('ix_publication_old', 'publication_decision', ['at']);
     await runner.query(`ALTER TABLE case_file ADD COLUMN held_from_public ${d.bool} NOT NULL DEFAULT 0`);
     await d.createIndex('ix_case_held', 'case_file', ['street_code', 'held_from_public', 'id']);
   }

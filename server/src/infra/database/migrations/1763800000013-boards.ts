@@ -17,6 +17,7 @@ export class BoardTables1763800000013 implements MigrationInterface {
       `placed_at ${d.bigint}`,
       `created_at ${d.bigint} NOT NULL`,
       `revoked_at ${d.bigint}`,
+      `clear_at ${d.bigint}`,
       `far_scans ${d.int} NOT NULL`,
       `suspected_at ${d.bigint}`,
     ]);
@@ -24,6 +25,8 @@ export class BoardTables1763800000013 implements MigrationInterface {
     await d.createIndex('ux_grid_board_version', 'grid_board', ['grid_code', 'version'], { unique: true });
     await d.createIndex('ix_grid_board_street', 'grid_board', ['street_code', 'id']);
     await d.createIndex('ix_grid_board_suspected', 'grid_board', ['suspected_at']);
+    await d.createIndex('ix_grid_board_clear', 'grid_board', ['clear_at']);
+    await d.createIndex('ix_grid_board_key', 'grid_board', ['key_id']);
     await d.createTable('grid_board_far_scan', [
       `board_id ${d.text(40)} NOT NULL`,
       `client ${d.text(22)} NOT NULL`,

@@ -25,11 +25,15 @@ export class ChatTables1763800000014 implements MigrationInterface {
     ]);
     await d.createIndex('ix_chat_turn_due', 'chat_turn', ['due_at']);
     await d.createIndex('ix_chat_turn_person', 'chat_turn', ['person_key', 'state', 'id']);
+    await d.createIndex('ix_chat_turn_draft', 'chat_turn', ['draft_id', 'state']);
     await d.createIndex('ix_chat_turn_settled', 'chat_turn', ['settled_at']);
     await d.createTable('chat_session', [
       `person_key ${d.text(64)} NOT NULL PRIMARY KEY`,
-      `replies_left ${d.int} NOT NULL`,
+      `opened_at ${d.bigint} NOT NULL`,
       `open_until ${d.bigint} NOT NULL`,
+      `allowed ${d.int} NOT NULL`,
+      `taken_at ${d.long} NOT NULL`,
+      `warned_at ${d.bigint}`,
     ]);
     await d.createIndex('ix_chat_session_until', 'chat_session', ['open_until']);
     await d.createTable('report_draft', [
@@ -40,6 +44,7 @@ export class ChatTables1763800000014 implements MigrationInterface {
       `photo_ids ${d.long} NOT NULL`,
       `created_at ${d.bigint} NOT NULL`,
       `touched_at ${d.bigint} NOT NULL`,
+      `announced_at ${d.bigint}`,
       `opened_at ${d.bigint}`,
     ]);
     await d.createIndex('ix_report_draft_person', 'report_draft', ['person_key', 'touched_at']);
