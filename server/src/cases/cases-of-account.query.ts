@@ -27,6 +27,13 @@ export interface CaseAtAGlance {
   reportedAt: number;
 }
 
+/** What its own reporter wrote, for whoever compares; never to be sent anywhere. */
+export interface OwnReport {
+  id: string;
+  number: string;
+  description: string | null;
+}
+
 /** Cases of an account as their reporter, co-reporter or follower: what may be told outside the app (chat). */
 @Injectable()
 export class CasesOfAccount {
@@ -62,6 +69,15 @@ export class CasesOfAccount {
     );
     const file = row && (await this.files.byId(reader, row.id));
     return file && this.glance(file, await this.actors.of(accountId));
+  }
+
+  /** What the account has reported since `since`, epoch milliseconds, and not taken back; at most twenty, the last one first. */
+  async reportedSince(accountId: string, since: number): Promise<OwnReport[]> {
+    return this.database.read().all<OwnReport>(
+      `SELECT id, number, description FROM case_file
+       WHERE reporter_account_id = ? AND created_at >= ? AND status <> 'withdrawn' ORDER BY id DESC LIMIT 20`,
+      [accountId, since],
+    );
   }
 
   private async glance(file: CaseFile, actor: Actor): Promise<CaseAtAGlance | null> {

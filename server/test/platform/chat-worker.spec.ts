@@ -465,6 +465,7 @@ describeDatabases('the chat relay', (open) => {
     it('finds words and photo there at the first login, and gets no account before', async () => {
       await says('井盖松了，走上去会响');
       await inState('settled');
+      clock.advance(2 * SECOND);
       await sendsPhoto();
       await waitFor('the photo to be parked', async () => (await rows()).some(({ state }) => state === 'parked'));
       expect([await account(), platform.countOf(GET)]).toEqual([null, 0]);
@@ -490,7 +491,8 @@ describeDatabases('the chat relay', (open) => {
     it('is told where the photo that waited cannot be had any more, or has no place any more', async () => {
       const photoParked = async (count: number): Promise<void> => {
         await says('井盖松了，走上去会响');
-        await waitFor('the words', async () => (await rows()).length === count - 1 && sent().length > 0);
+        await waitFor('the words', async () => (await rows()).length === count - 1 && sent().length === 2);
+        clock.advance(2 * SECOND);
         await sendsPhoto();
         await waitFor('the photo to be parked', async () => (await rows()).at(-1)!.state === 'parked');
       };
@@ -521,6 +523,7 @@ describeDatabases('the chat relay', (open) => {
     it('opening the draft leaves a photo that is being fetched to the worker who has it', async () => {
       await says('井盖松了，走上去会响');
       await inState('settled');
+      clock.advance(2 * SECOND);
       await sendsPhoto();
       await waitFor('the photo to be parked', async () => (await rows()).some(({ state }) => state === 'parked'));
       const until = clock.now() + MINUTE;
@@ -535,6 +538,7 @@ describeDatabases('the chat relay', (open) => {
     it('is forgotten where they never come: the picture after three days, the words after seven', async () => {
       await says('井盖松了，走上去会响');
       await inState('settled');
+      clock.advance(2 * SECOND);
       await sendsPhoto();
       await waitFor('the photo to be parked', async () => (await rows()).some(({ state }) => state === 'parked'));
       clock.advance(3 * DAY);
@@ -576,6 +580,7 @@ describeDatabases('the chat relay', (open) => {
       const { token } = await login();
       await says('长'.repeat(990));
       await inState('settled', 1);
+      clock.advance(2 * SECOND);
       await says('很长'.repeat(10));
       await inState('settled', 2);
       expect(sent().at(-1)!.text!.content).toContain('字太多');

@@ -168,11 +168,42 @@ describeDatabases('chat in the customer-service session', (_open, engine) => {
     const { description, photoIds } = draft.body;
     const created = await citizen.reports({ location: center, description, photoIds });
     expect(created).toMatchObject({ status: 201, body: { photos: [{ id: photoIds[0] }] } });
-    // What a case has is not offered again.
-    expect((await citizen.get(`/drafts/${id}`)).body).toMatchObject({ photoIds: [], photos: [] });
+    // What a case has is not offered again, and the words are known to have been reported.
+    expect(draft.body.usedBy).toBeNull();
+    expect((await citizen.get(`/drafts/${id}`)).body).toMatchObject({
+      description,
+      photoIds: [],
+      photos: [],
+      usedBy: { caseId: created.body.id, number: created.body.number },
+    });
     // The form has the draft: what comes now begins another.
     const [, next] = await says(name(), { imageBase64: await picture() }, 2);
     expect(draftOf(next!)).not.toBe(id);
+  });
+
+  it('says of a draft that it was reported where its owner did so after opening it, by words or by photo', async () => {
+    const longAgo = () =>
+      instance.app.get(Database).inTransaction((tx) => tx.run('UPDATE report_draft SET touched_at = 0'));
+    await longAgo();
+    const [, card] = await says(name(), { text: '桥下的护栏断了一截' }, 2);
+    const id = draftOf(card!);
+    // The same words, but before the draft was opened: not of the draft.
+    await reported(citizen, { description: '桥下的护栏断了一截' });
+    const usedBy = async (): Promise<Json> => (await citizen.get(`/drafts/${id}`)).body.usedBy;
+    expect(await usedBy()).toBeNull();
+    await reported(citizen, { description: '别的地方有垃圾' });
+    await reported(worker, { description: '桥下的护栏断了一截' });
+    expect(await usedBy()).toBeNull();
+    const { id: caseId, number } = await reported(citizen, { description: '急：桥下的护栏 断了一截，请快来' });
+    expect(await usedBy()).toEqual({ caseId, number });
+    await citizen.does(caseId, 'withdraw', { note: '已经有人处理了' });
+    expect(await usedBy()).toBeNull();
+
+    await longAgo();
+    const [, second] = await says(name(), { imageBase64: await picture() }, 2);
+    const { photoIds } = (await citizen.get(`/drafts/${draftOf(second!)}`)).body;
+    const byPhoto = await reported(citizen, { description: '照片里的那个', photoIds });
+    expect((await citizen.get(`/drafts/${draftOf(second!)}`)).body.usedBy.caseId).toBe(byPhoto.id);
   });
 
   it('tells a newcomer whose photo comes after the report was handed in, with a card that opens the case', async () => {

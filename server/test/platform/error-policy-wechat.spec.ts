@@ -160,7 +160,10 @@ describe('the error policy against the sandbox: WeChat', () => {
         of: (action, code) => {
           const mayPass = ['retry', 'backoff_until_next_window', 'refresh_token_then_retry_once'].includes(action);
           const calls = action === 'refresh_token_then_retry_once' ? 2 : 1;
-          return [{ kind: mayPass ? 'not-sent' : 'refused', reason: `refused ${code}` }, calls];
+          const reason = `refused ${code}`;
+          // Of the two that end the window or its count, nothing is left until the person writes again.
+          if (!mayPass) return [{ kind: 'refused', reason, spent: code === 45015 || code === 45047 }, calls];
+          return [{ kind: 'not-sent', reason }, calls];
         },
       },
     };

@@ -144,13 +144,14 @@ describe('WeChat, against the sandbox', () => {
       expect(await line().send(wei.openid!, { kind: 'text', text: '您好' })).toEqual({
         kind: 'refused',
         reason: 'refused 45015',
+        spent: true,
       });
       await call('/sandbox/chat', { persona: 'wei', text: '你好' });
       const sender = line();
       const card = { kind: 'card' as const, title: '接着填', page: 'pages/report/index?draft=1' };
       expect(await sender.send(wei.openid!, { kind: 'text', text: '您好' })).toEqual({ kind: 'sent' });
       for (let count = 0; count < 4; count += 1) expect(await sender.send(wei.openid!, card)).toEqual({ kind: 'sent' });
-      expect(await sender.send(wei.openid!, card)).toEqual({ kind: 'refused', reason: 'refused 45047' });
+      expect(await sender.send(wei.openid!, card)).toEqual({ kind: 'refused', reason: 'refused 45047', spent: true });
       expect((await lines()).map(({ from, kind }) => `${from} ${kind}`)).toEqual([
         'person text',
         'app text',

@@ -137,8 +137,11 @@ CREATE TABLE `category_group` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `chat_session` (
   `person_key` varchar(64) NOT NULL,
-  `replies_left` int(11) NOT NULL,
+  `opened_at` bigint(20) NOT NULL,
   `open_until` bigint(20) NOT NULL,
+  `allowed` int(11) NOT NULL,
+  `taken_at` text NOT NULL,
+  `warned_at` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`person_key`),
   KEY `ix_chat_session_until` (`open_until`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
@@ -484,6 +487,7 @@ CREATE TABLE `report_draft` (
   `photo_ids` text NOT NULL,
   `created_at` bigint(20) NOT NULL,
   `touched_at` bigint(20) NOT NULL,
+  `announced_at` bigint(20) DEFAULT NULL,
   `opened_at` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `ix_report_draft_person` (`person_key`,`touched_at`),

@@ -130,8 +130,11 @@ CREATE TABLE category_group (
 );
 CREATE TABLE chat_session (
   person_key varchar(64) NOT NULL PRIMARY KEY,
-  replies_left integer NOT NULL,
-  open_until bigint NOT NULL
+  opened_at bigint NOT NULL,
+  open_until bigint NOT NULL,
+  allowed integer NOT NULL,
+  taken_at text NOT NULL,
+  warned_at bigint
 );
 CREATE INDEX ix_chat_session_until ON chat_session (open_until);
 CREATE TABLE chat_turn (
@@ -439,6 +442,7 @@ CREATE TABLE report_draft (
   photo_ids text NOT NULL,
   created_at bigint NOT NULL,
   touched_at bigint NOT NULL,
+  announced_at bigint,
   opened_at bigint
 );
 CREATE INDEX ix_report_draft_created ON report_draft (created_at);

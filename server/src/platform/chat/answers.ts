@@ -12,7 +12,7 @@ export interface KnownCase {
 /** The draft that words or photos went into. */
 export interface KnownDraft {
   id: string;
-  /** It was begun with this message. */
+  /** No card that opens it was sent yet. */
   isNew: boolean;
   photos: number;
   /** Some of it did not fit: words beyond the report's length. */
@@ -90,8 +90,16 @@ export function drafted(draft: KnownDraft, what: 'words' | 'photo'): Reply[] {
   const next = what === 'words' ? '还有照片也可以接着发。' : '再用一句话说说是什么事、在哪里，也可以接着发。';
   return [
     text(`收到。还没有提交：请点下面的卡片，看看位置对不对，再提交，网格员就会收到。${cut}${next}`),
-    card('接着填：您发来的都放好了', `${REPORT_PAGE}?draft=${draft.id}`),
+    card('接着填：您发来的都放好了', pageOfDraft(draft.id)),
   ];
+}
+
+const pageOfDraft = (id: string): string => `${REPORT_PAGE}?draft=${id}`;
+
+/** Null: the page opens no draft. */
+export function draftOfPage(page: string): string | null {
+  const before = pageOfDraft('');
+  return page.startsWith(before) ? page.slice(before.length) : null;
 }
 
 /** The same for somebody who has never been in the app: it waits there for them. */

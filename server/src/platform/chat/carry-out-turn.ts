@@ -3,6 +3,7 @@ import { Clock } from '../../infra/clock';
 import { CHAT_LINES, type ChatLine } from './chat-line.port';
 import { ChatTurns, type OpenTurn } from './chat-turns';
 import { DecideAnswer } from './decide-answer';
+import { Drafts } from './drafts';
 import { LatePhotos } from './late-photos';
 import { ChatPeople } from './people';
 import { SendReplies } from './send-replies';
@@ -20,6 +21,7 @@ export class CarryOutTurn {
     private readonly answer: DecideAnswer,
     private readonly send: SendReplies,
     private readonly late: LatePhotos,
+    private readonly drafts: Drafts,
   ) {}
 
   async execute(turn: OpenTurn): Promise<void> {
@@ -31,8 +33,12 @@ export class CarryOutTurn {
     const replies = turn.replies ?? (await (isLate ? this.late : this.answer).of(turn, line, person));
     const answered = replies && (await this.send.of(turn, line, replies));
     if (!answered) return;
+    // Only what was sent was seen: otherwise the next message is answered with the card again.
+    if (mayHaveArrived(answered.outcome)) await this.drafts.announced(replies);
     const waits = !isLate && said.kind === 'photo' && person.accountId === null;
     if (waits) await this.turns.park(turn, this.clock.now() + SECOND, answered.outcome);
     else await this.turns.settle(turn, answered.outcome);
   }
 }
+
+const mayHaveArrived = (outcome: string | null): boolean => outcome === null || outcome.startsWith('uncertain');

@@ -5,7 +5,7 @@ import { Database, type SqlValue, type Tx } from '../../infra/database';
 import type { ChatTurn } from './chat.entity';
 import { claimTurns, LEASE } from './claim-turns';
 import type { Said } from './conversation';
-import { emptyAllowance, giveReplyBack, takeReply } from './reply-window';
+import { emptyAllowance, giveReplyBack, replyEnded, takeReply } from './reply-window';
 import type { Reply } from './reply';
 import { TRIES } from './turn-times';
 
@@ -58,6 +58,16 @@ export class ChatTurns {
     };
   }
 
+  /** What a turn says that is not taken up yet; null where its key is gone. */
+  saidIn(sealed: string): Said | null {
+    try {
+      return JSON.parse(this.personal.decrypt(sealed)) as Said;
+    } catch {
+      // It comes to its end when it is taken up; nobody's answer depends on it.
+      return null;
+    }
+  }
+
   /** Runs `work` and keeps what it decided, in one transaction: an answer is decided once. */
   async decide(
     turn: OpenTurn,
@@ -88,7 +98,10 @@ export class ChatTurns {
   }
 
   async endReply(turn: OpenTurn, index: number): Promise<void> {
-    await this.database.inTransaction((tx) => this.own(tx, turn, 'replies_ended = ?', [index + 1]));
+    await this.database.inTransaction(async (tx) => {
+      await replyEnded(tx, turn.row.personKey, this.clock.now());
+      await this.own(tx, turn, 'replies_ended = ?', [index + 1]);
+    });
   }
 
   /** The reply certainly did not go out: it may be tried again at `dueAt`. */

@@ -48,7 +48,7 @@ export class ChatSession {
   @Column({ name: 'opened_at', ...instant }) openedAt: number;
   @Column({ name: 'open_until', ...instant }) openUntil: number;
   @Column('int') allowed: number;
-  /** When our last messages were begun, the newest last; those since `openedAt` are gone from what is allowed. */
+  /** When our last messages ended, or were begun where they are on their way, the newest last; those since `openedAt` are gone from what is allowed. */
   @Column({ name: 'taken_at', ...json }) takenAt: number[];
   /** When the emergency numbers were last named. */
   @Column({ name: 'warned_at', ...nullableInstant }) warnedAt: number | null;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CasesModule } from '../../cases';
 import { IdentityModule } from '../../identity';
 import { MediaModule } from '../../media';
+import { Bursts } from './bursts';
 import { CarryOutTurn } from './carry-out-turn';
 import { ChatBell } from './chat-bell';
 import { ChatDesk } from './chat-desk';
@@ -16,12 +17,14 @@ import { ForgetOldChats } from './forget-old-chats';
 import { LatePhotos } from './late-photos';
 import { ChatPeople } from './people';
 import { SendReplies } from './send-replies';
+import { UsedDrafts } from './used-drafts';
 
 /** Customer-service conversations: what people write is understood, kept, and answered. Needs CHAT_LINES beside it. */
 @Module({
   imports: [CasesModule, IdentityModule, MediaModule],
   controllers: [DraftsController],
   providers: [
+    Bursts,
     CarryOutTurn,
     ChatBell,
     ChatDesk,
@@ -35,6 +38,7 @@ import { SendReplies } from './send-replies';
     ForgetOldChats,
     LatePhotos,
     SendReplies,
+    UsedDrafts,
   ],
   exports: [ChatDesk],
 })

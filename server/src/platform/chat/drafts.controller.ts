@@ -3,6 +3,12 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from
 import { PhotoDto } from '../../cases';
 import { Caller, type CallerInfo } from '../../identity';
 import { Drafts, type DraftView } from './drafts';
+import type { UsedBy } from './used-drafts';
+
+class UsedByDto implements UsedBy {
+  @ApiProperty() caseId: string;
+  @ApiProperty() number: string;
+}
 
 class DraftDto implements DraftView {
   @ApiProperty() id: string;
@@ -16,6 +22,12 @@ class DraftDto implements DraftView {
   })
   photosPending: number;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty({
+    type: UsedByDto,
+    nullable: true,
+    description: '打开草稿以后，本人已经用其中的照片或文字上报的事项；此时表单应提示「已经上报」，不要再提交一遍',
+  })
+  usedBy: UsedBy | null;
 }
 
 @ApiTags('drafts')

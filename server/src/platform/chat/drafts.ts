@@ -7,11 +7,13 @@ import { Database, type Reader, type Tx } from '../../infra/database';
 import { ProblemError } from '../../infra/http';
 import { Ids } from '../../infra/ids';
 import { MediaLinks } from '../../media';
-import type { KnownDraft } from './answers';
+import { draftOfPage, type KnownDraft } from './answers';
 import { ChatBell } from './chat-bell';
 import { ReportDraft } from './chat.entity';
 import { ChatPeople, type ChatPerson } from './people';
+import type { Reply } from './reply';
 import { lockSession } from './reply-window';
+import { UsedDrafts, type UsedBy } from './used-drafts';
 
 const MINUTE = 60_000;
 /** What comes within this time of the last belongs to the same report. */
@@ -30,6 +32,8 @@ export interface DraftView {
   /** Still on their way from the chat: they stand among the photos within seconds of the draft's first opening. */
   photosPending: number;
   createdAt: string;
+  /** What its owner has reported with it already. */
+  usedBy: UsedBy | null;
 }
 
 /** Reports begun in a chat. */
@@ -43,6 +47,7 @@ export class Drafts {
     private readonly people: ChatPeople,
     private readonly media: MediaLinks,
     private readonly bell: ChatBell,
+    private readonly used: UsedDrafts,
   ) {}
 
   /** Adds to the draft that the person is at, or begins one. */
@@ -55,7 +60,24 @@ export class Drafts {
     draft.touchedAt = this.clock.now();
     if (current) await tx.manager.update(ReportDraft, { id: draft.id }, draft);
     else await tx.manager.insert(ReportDraft, draft);
-    return { id: draft.id, isNew: current === null, photos: draft.photoIds.length, cut };
+    return { id: draft.id, isNew: draft.announcedAt === null, photos: draft.photoIds.length, cut };
+  }
+
+  /** The draft that the person is at, where no card to it was sent yet. */
+  async unannounced(tx: Tx, person: ChatPerson): Promise<KnownDraft | null> {
+    const draft = await this.current(tx, person, null);
+    if (draft?.announcedAt !== null) return null;
+    return { id: draft.id, isNew: true, photos: draft.photoIds.length, cut: false };
+  }
+
+  /** The cards among `replies` were sent. */
+  async announced(replies: readonly Reply[]): Promise<void> {
+    const ids = replies.flatMap((reply) => (reply.kind === 'card' ? (draftOfPage(reply.page) ?? []) : []));
+    if (ids.length === 0) return;
+    await this.database.inTransaction(async (tx) => {
+      const sql = 'UPDATE report_draft SET announced_at = ? WHERE id = ? AND announced_at IS NULL';
+      for (const id of ids) await tx.run(sql, [this.clock.now(), id]);
+    });
   }
 
   /** A photo that waited for its owner's account. False: the draft is gone, or full. */
@@ -75,13 +97,15 @@ export class Drafts {
     if (!draft) throw new ProblemError('not-found', '没有找到这份草稿，或已经过期');
     if (draft.openedAt === null || draft.accountId === null) await this.takenUp(accountId, id);
     const photos = await this.media.unclaimed(this.database.read(), accountId, draft.photoIds);
+    const description = draft.wordsSealed === null ? null : this.personal.decrypt(draft.wordsSealed);
     return {
       id,
-      description: draft.wordsSealed === null ? null : this.personal.decrypt(draft.wordsSealed),
+      description,
       photoIds: photos.map((photo) => photo.id),
       photos,
       photosPending,
       createdAt: new Date(draft.createdAt).toISOString(),
+      usedBy: await this.used.by(accountId, draft, description),
     };
   }
 
@@ -127,7 +151,7 @@ export class Drafts {
     return tx.manager.findOneBy(ReportDraft, { id });
   }
 
-  private async current(tx: Tx, { keys }: ChatPerson, addition: Addition): Promise<ReportDraft | null> {
+  private async current(tx: Tx, { keys }: ChatPerson, addition: Addition | null): Promise<ReportDraft | null> {
     const row = await tx.one<{ id: string }>(
       `SELECT id FROM report_draft
        WHERE person_key IN (${keys.map(() => '?').join(', ')}) AND touched_at > ? AND opened_at IS NULL
@@ -135,7 +159,7 @@ export class Drafts {
       [...keys, this.clock.now() - TOGETHER],
     );
     const draft = row && (await tx.manager.findOneBy(ReportDraft, { id: row.id }));
-    const isPhoto = addition === 'photo-later' || 'photoId' in addition;
+    const isPhoto = addition === 'photo-later' || (addition !== null && 'photoId' in addition);
     return draft && !(isPhoto && draft.photoIds.length >= LIMITS.photosMax) ? draft : null;
   }
 
@@ -149,6 +173,7 @@ export class Drafts {
       photoIds: [],
       createdAt: now,
       touchedAt: now,
+      announcedAt: null,
       openedAt: null,
     } satisfies ReportDraft);
   }

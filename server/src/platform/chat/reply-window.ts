@@ -52,6 +52,12 @@ export async function takeReply(tx: Tx, personKey: string, now: number): Promise
   return 'taken';
 }
 
+/** The call is over: it may have been counted as late as now, after what arrived meanwhile. Epoch milliseconds. */
+export async function replyEnded(tx: Tx, personKey: string, now: number): Promise<void> {
+  const { takenAt } = await locked(tx, personKey);
+  if (takenAt.length > 0) await keepTaken(tx, personKey, [...takenAt.slice(0, -1), now]);
+}
+
 /** The message certainly did not go out. */
 export async function giveReplyBack(tx: Tx, personKey: string): Promise<void> {
   const { takenAt } = await locked(tx, personKey);

@@ -10,8 +10,8 @@ export type HandlingResult = 'done' | 'no-account' | 'not-yet' | 'perhaps-not-ou
 /** Does what a packet asks for, in the transaction that marks it as handled: its effect happens once. */
 export abstract class InboxHandler {
   abstract readonly source: 'wechat' | 'alipay';
-  /** `identity` is the packet's stored look-up value: a key for what comes of it. */
-  abstract handle(tx: Tx, message: string, identity: string): Promise<HandlingResult>;
+  /** `identity` is the packet's stored look-up value: a key for what comes of it. `receivedAt`: epoch milliseconds. */
+  abstract handle(tx: Tx, message: string, identity: string, receivedAt: number): Promise<HandlingResult>;
 }
 
 /** Injection token of all handlers. */
