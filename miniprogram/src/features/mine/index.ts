@@ -1,0 +1,2 @@
+export { MyCases } from './my-cases';
+export { OpenCases } from './open-cases';

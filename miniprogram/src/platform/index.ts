@@ -1,0 +1,3 @@
+import { unsupportedEverywhere } from './unsupported';
+export type * from './platform';
+export const platform = unsupportedEverywhere;

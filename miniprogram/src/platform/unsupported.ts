@@ -1,0 +1,2 @@
+import type { Platform } from './platform';
+export const unsupportedEverywhere = {} as Platform;

@@ -1,0 +1,2 @@
+export { createStore, type Store, useStore } from './create-store';
+export { keptStore } from './kept';

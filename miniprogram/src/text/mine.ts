@@ -1,0 +1,43 @@
+import { words } from './words';
+
+/** Words of the person's own reports, on home and under 我的. */
+export const mine = words(
+  {
+    title: '我的上报',
+    all: '全部',
+    photo: '上报的照片',
+    waiting: '等信号，会自动发送',
+    sending: '正在发送',
+    refused: '没有发出去',
+    look: '点这里看看',
+    untitled: '还没选是什么问题',
+    failed: '上报的事暂时看不到',
+    filter: '按进展看',
+    filters: { open: '进行中', closed: '已结束' },
+    empty: { open: '没有进行中的上报。', closed: '还没有结束的上报。' },
+    report: '上报一个问题',
+    more: '看更早的',
+    reported: (when: string) => `${when}上报`,
+    signIn: '登录后能看到自己上报的事',
+    signInAction: '登录',
+  },
+  {
+    title: 'My reports',
+    all: 'All',
+    photo: 'Photo of the report',
+    waiting: 'Waiting for signal; sends itself',
+    sending: 'Sending',
+    refused: 'Not sent',
+    look: 'Tap to see why',
+    untitled: 'Kind not chosen yet',
+    failed: 'Your reports cannot be shown right now',
+    filter: 'By progress',
+    filters: { open: 'In progress', closed: 'Finished' },
+    empty: { open: 'Nothing in progress.', closed: 'Nothing finished yet.' },
+    report: 'Report a problem',
+    more: 'Show earlier ones',
+    reported: (when) => `Reported ${when}`,
+    signIn: 'Sign in to see your reports',
+    signInAction: 'Sign in',
+  },
+);

@@ -1,0 +1,1 @@
+export { CELL_SIZE_M, type CellBox, cellBox, cellOf, isCell } from './cells';
