@@ -3,12 +3,15 @@ const FEATURES = [
   'areas',
   'cases',
   'catalog',
+  'h5',
+  'hall',
   'identity',
   'intake',
   'live',
   'media',
   'notification',
   'outbox',
+  'patrols',
   'platform',
   'safety',
 ];
@@ -19,13 +22,35 @@ const MAY = {
   areas: ['identity'],
   media: ['identity'],
   cases: ['outbox', 'identity', 'areas', 'catalog', 'media'],
+  patrols: ['identity', 'areas'],
+  hall: ['identity', 'areas'],
+  h5: ['areas'],
   intake: ['areas', 'catalog', 'cases', 'identity', 'media'],
   notification: ['outbox', 'identity'],
   live: ['outbox', 'identity'],
   safety: ['outbox', 'identity', 'media', 'cases'],
   platform: ['intake', 'notification', 'identity', 'areas', 'media', 'cases', 'safety'],
 };
-const SPEC = '\\.spec\\.ts$';
+const SPEC = '\\.spec\\.tsx?$';
+/** The mini-program's rooms: each may import those named beside it, `shared`, and nothing else of the project. */
+const ROOMS = {
+  platform: ['routes'],
+  state: ['platform'],
+  settings: ['platform', 'state'],
+  text: ['platform', 'settings'],
+  ui: ['platform', 'settings', 'text'],
+  api: ['platform', 'state'],
+  session: ['platform', 'state', 'settings', 'api', 'text'],
+  queue: ['platform', 'state', 'settings', 'api', 'session', 'text'],
+  features: ['platform', 'state', 'settings', 'api', 'session', 'queue', 'text', 'ui', 'routes', 'assets'],
+};
+const roomRules = Object.entries(ROOMS).map(([room, allowed]) => ({
+  name: `law-mini-${room}`,
+  severity: 'error',
+  comment: `miniprogram/${room} may import ${allowed.join(', ')} and shared`,
+  from: { path: `^miniprogram/src/${room}/`, pathNot: SPEC },
+  to: { path: '^miniprogram/src/', pathNot: `^miniprogram/src/(${[room, ...allowed].join('|')})(/|\\.|$)` },
+}));
 
 const featureRules = Object.entries(MAY).map(([feature, allowed]) => ({
   name: `law-${feature}`,
@@ -38,6 +63,39 @@ const featureRules = Object.entries(MAY).map(([feature, allowed]) => ({
 module.exports = {
   forbidden: [
     ...featureRules,
+    ...roomRules,
+    {
+      name: 'mini-feature-alone',
+      severity: 'error',
+      comment: 'features meet in pages',
+      from: { path: '^miniprogram/src/features/([^/]+)/', pathNot: SPEC },
+      to: { path: '^miniprogram/src/features/', pathNot: '^miniprogram/src/features/$1/' },
+    },
+    {
+      name: 'mini-front-door',
+      severity: 'error',
+      from: { path: '^miniprogram/src/(pages|packages)/', pathNot: SPEC },
+      to: { path: '^miniprogram/src/features/', pathNot: '^miniprogram/src/features/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'mini-not-the-server',
+      severity: 'error',
+      from: { path: '^miniprogram/src/', pathNot: SPEC },
+      to: { path: '^(server|sandbox)/' },
+    },
+    {
+      name: 'mini-light',
+      severity: 'error',
+      comment: 'the catalogue is data that the server answers with',
+      from: { path: '^miniprogram/src/', pathNot: SPEC },
+      to: { path: '^shared/src/catalog/' },
+    },
+    {
+      name: 'mini-taro-door',
+      severity: 'error',
+      from: { path: '^miniprogram/src/', pathNot: ['^miniprogram/src/platform/', SPEC] },
+      to: { path: '@tarojs/taro' },
+    },
     {
       name: 'no-cycle',
       severity: 'error',

@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const realTime = [
@@ -10,10 +11,19 @@ const realTime = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', '**/data/', '**/coverage/', 'miniprogram/'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/data/',
+      '**/coverage/',
+      'miniprogram/babel.config.js',
+      'miniprogram/e2e/**/*.html',
+    ],
+  },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
@@ -22,6 +32,7 @@ export default tseslint.config(
           './server/tsconfig.json',
           './sandbox/tsconfig.json',
           './tsconfig.tests.json',
+          './miniprogram/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },
@@ -55,7 +66,7 @@ export default tseslint.config(
   },
   {
     // Answers of tests are read as the untyped JSON that they are.
-    files: ['**/*.spec.ts', 'server/test/**/*.ts'],
+    files: ['**/*.spec.ts', '**/*.spec.tsx', 'server/test/**/*.ts', 'miniprogram/e2e/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
@@ -64,6 +75,39 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['miniprogram/src/**/*.ts', 'miniprogram/src/**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      // The contracts here are bags of functions that use no `this`.
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    // What differs between platforms is known to one room, and so is Taro (docs/adr/0020).
+    files: ['miniprogram/src/**/*.ts', 'miniprogram/src/**/*.tsx'],
+    ignores: ['miniprogram/src/platform/**', 'miniprogram/src/session/sign-in.ts', '**/*.spec.ts', '**/*.spec.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@tarojs/taro', message: 'platform/ is the only door to Taro.' }] },
+      ],
+      'no-restricted-globals': [
+        'error',
+        ...['wx', 'my', 'window', 'document', 'navigator', 'localStorage', 'fetch'].map((name) => ({
+          name,
+          message: 'platform/ is the only door to the phone.',
+        })),
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only platform/ knows the target.' },
+        { object: 'platform', property: 'name', message: 'Ask what the platform can do, not which one it is.' },
+      ],
     },
   },
   {

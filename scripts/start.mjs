@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildIfNeeded, checkNode, installIfNeeded, root } from './prepare.mjs';
+import { buildAppIfNeeded, buildIfNeeded, checkNode, installIfNeeded, root } from './prepare.mjs';
 
 /** How long server and sandbox may take until they answer, milliseconds. */
 const START_PATIENCE = 60_000;
@@ -24,6 +24,7 @@ await checkPort('PORT', port, host);
 await checkPort('SANDBOX_PORT', sandboxPort, demoHost);
 installIfNeeded();
 buildIfNeeded();
+buildAppIfNeeded();
 
 const dataDir = resolve(process.env.DATA_DIR || join(root, 'data'));
 const demoDir = join(dataDir, 'demo');
@@ -123,8 +124,9 @@ function greet(personas) {
       '',
       '  城格 CityGrid is running.',
       '',
-      `  API and its documentation   http://localhost:${port}/`,
-      `  Phones (the sandbox)        http://localhost:${sandboxPort}/`,
+      `  Phones, three side by side  http://localhost:${sandboxPort}/`,
+      `  The app in a browser        http://localhost:${port}/`,
+      `  API documentation           http://localhost:${port}/api/docs`,
       '',
       '  Who may log in (POST /api/v1/auth/wechat, /auth/alipay with the code; /auth/staff with user and password):',
       ...personas.slice(0, 14).map(line),

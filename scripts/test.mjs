@@ -17,11 +17,17 @@ const gates = [
       [
         [...bin('typescript', 'bin/tsc'), '-b', 'shared', 'server', 'sandbox'],
         [...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.tests.json'],
+        [...bin('typescript', 'bin/tsc'), '-p', 'miniprogram'],
       ].every(succeeds),
   ],
   ['lint', () => succeeds([...bin('eslint', 'bin/eslint.js'), '.'])],
   ['format', () => succeeds([...bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level=warn', '.'])],
   ['import law', checkImportLaw],
+  // The end-to-end suites look at these builds.
+  ...['weapp', 'alipay', 'h5'].map((target) => [
+    `${target} build`,
+    () => succeeds([process.execPath, join(root, 'miniprogram', 'scripts', 'build.mjs'), target]),
+  ]),
 ];
 
 const totals = { passed: 0, failed: 0, skipped: 0 };

@@ -5,6 +5,7 @@ import type { SandboxConfig, SandboxTemplate } from './config/sandbox-config';
 export interface ForYourServer {
   readonly wechatBaseUrl: string;
   readonly alipayGateway: string;
+  readonly smsBaseUrl: string;
   /** PKCS#8 PEM: signs requests to the gateway. */
   readonly alipayAppPrivateKey: string;
   /** SPKI PEM: verifies the gateway's answers and notifications. */
@@ -15,7 +16,7 @@ export interface ExampleConfig extends SandboxConfig {
   readonly forYourServer: ForYourServer;
 }
 
-/** A whole configuration to begin with: two apps with fresh keys and secrets, four people, two templates for each platform. */
+/** A whole configuration to begin with: two apps and a provider of text messages with fresh keys and secrets, four people, two templates for each platform. */
 export function exampleConfig(): ExampleConfig {
   const [app, platform] = [keyPair(), keyPair()];
   const [port, host] = [3001, '127.0.0.1'];
@@ -36,6 +37,12 @@ export function exampleConfig(): ExampleConfig {
       platformPrivateKey: platform.privateKey,
       aesKey: randomBytes(16).toString('base64'),
     },
+    sms: {
+      accessKey: 'example',
+      secret: randomBytes(24).toString('hex'),
+      signName: '我的小程序',
+      templateId: 'SMS_100000001',
+    },
     personas: [
       { name: '小明', role: 'citizen', platform: 'wechat', code: 'demo-ming', phone: '13800138001' },
       { name: '小红', role: 'citizen', platform: 'alipay', code: 'demo-hong', phone: '13800138002' },
@@ -52,6 +59,7 @@ export function exampleConfig(): ExampleConfig {
     forYourServer: {
       wechatBaseUrl: `http://${host}:${port}`,
       alipayGateway: `http://${host}:${port}/gateway.do`,
+      smsBaseUrl: `http://${host}:${port}/sms`,
       alipayAppPrivateKey: app.privateKey,
       alipayPublicKey: platform.publicKey,
     },

@@ -11,6 +11,7 @@ import { keepBodiesRaw } from './http/body';
 import { guardOrigin } from './http/origin-guard';
 import { registerProblems } from './http/problems';
 import { registerPage } from './page/page.routes';
+import { registerSms } from './sms/sms.routes';
 import { ConsentEvents } from './wechat/consent-events';
 import { WebhookPusher } from './wechat/webhook-pusher';
 import { registerWechat } from './wechat/wechat.routes';
@@ -40,6 +41,7 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
   guardOrigin(app, config.serverUrl);
   registerWechat(app, world, pusher);
   registerAlipay(app, world);
+  registerSms(app, world);
   registerSandboxCalls(app, world, new ChangeConsents(world, events, pusher));
   registerChat(app, world, pusher);
   registerSteering(app, world, pusher);

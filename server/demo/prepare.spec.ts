@@ -152,6 +152,46 @@ describe.each(engines)('preparing the demo [%s]', (engine) => {
     expect(await count()).toBe(accounts);
   });
 
+  it('fills the service hall, and tells the street something', async () => {
+    const { groups } = (await running.app.inject({ method: 'GET', url: '/api/v1/services' })).json();
+    expect(
+      groups.map(({ name, entries }: { name: string; entries: unknown[] }) => [name, entries.length >= 2]),
+    ).toEqual(
+      ['医疗', '交管', '交通', '公安户政', '出入境', '缴费', '教育', '公积金', '社保', '招考查询'].map((name) => [
+        name,
+        true,
+      ]),
+    );
+    const notices = async (query: string) =>
+      (await running.app.inject({ method: 'GET', url: `/api/v1/notices${query}` })).json().items.length;
+    expect([await notices(''), await notices('?gridCode=440106003020001')]).toEqual([1, 4]);
+  });
+
+  it('gives a demo from before what it lacks, once', async () => {
+    const rows = async () =>
+      (
+        await get(Database)
+          .read()
+          .all<{ n: number }>(
+            'SELECT COUNT(*) AS n FROM service_entry UNION ALL SELECT COUNT(*) FROM notice UNION ALL SELECT COUNT(*) FROM grid_component UNION ALL SELECT COUNT(*) FROM account',
+          )
+      ).map(({ n }) => Number(n));
+    const whole = await rows();
+    await get(Database).inTransaction(async (tx) => {
+      await tx.run("DELETE FROM setting WHERE name LIKE 'demo-part:%'");
+      for (const table of ['service_entry', 'notice', 'grid_component']) await tx.run(`DELETE FROM ${table}`);
+    });
+    expect((await rows()).slice(0, 3)).toEqual([0, 0, 0]);
+    await prepareDemo(env);
+    expect(await rows()).toEqual(whole);
+    await prepareDemo(env);
+    expect(await rows()).toEqual(whole);
+  });
+
+  it('tells the server where the sandbox says who its people are', () => {
+    expect(read('server.env.json').DEMO_PERSONAS_URL).toBe(`http://127.0.0.1:3001/sandbox/personas`);
+  });
+
   it('refuses what does not fit the demo that is there, and production', async () => {
     await expect(prepareDemo({ ...env, WECHAT_APP_ID: 'wxother' })).rejects.toThrow('another WECHAT_APP_ID');
     await expect(prepareDemo({ ...env, DEMO_PUBLIC: '1' })).rejects.toThrow('well-known passwords');

@@ -11,8 +11,9 @@ import { SystemIds } from '../src/infra/ids';
 import { createLog, NestLogger } from '../src/infra/logging';
 import { schema } from '../src/schema';
 import { demoMismatch, demoStateOf, readDemoState } from './seed/demo-state';
+import { lacksLaterParts, seedLaterParts } from './seed/later-parts';
 import { seedDemo } from './seed/seed-demo';
-import { seedParts } from './seed/seed-parts';
+import { seedParts, type SeedParts } from './seed/seed-parts';
 import { demoSecrets, withRandomPasswords, type DemoSecrets } from './setup/demo-secrets';
 import { writePrivateJson } from './setup/private-file';
 import { sandboxFile } from './setup/sandbox-file';
@@ -49,8 +50,11 @@ export async function prepareDemo(env: Env): Promise<void> {
     if (!state) {
       // What phones show and people agreed to under another database is none of this one's.
       rmSync(stateFile, { force: true });
-      await seed(config, database, secrets);
-    } else refuseOtherDemo(demoMismatch(state, stateFor(config, secrets)));
+      await seed(config, database, secrets, seedDemo);
+    } else {
+      refuseOtherDemo(demoMismatch(state, stateFor(config, secrets)));
+      if (await lacksLaterParts(database.read())) await seed(config, database, secrets, addLaterParts);
+    }
     const place = {
       port: sandboxPort,
       host: isPublic ? '0.0.0.0' : '127.0.0.1',
@@ -59,13 +63,19 @@ export async function prepareDemo(env: Env): Promise<void> {
       stateFile,
     };
     writePrivateJson(join(base.dataDir, 'demo', 'sandbox.json'), sandboxFile(place, platforms, secrets));
-    writePrivateJson(join(base.dataDir, 'demo', 'server.env.json'), platforms);
+    const personasUrl = env['DEMO_PERSONAS_URL'] || `http://127.0.0.1:${sandboxPort}/sandbox/personas`;
+    writePrivateJson(join(base.dataDir, 'demo', 'server.env.json'), { ...platforms, DEMO_PERSONAS_URL: personasUrl });
   } finally {
     await database.close();
   }
 }
 
-async function seed(config: Config, database: Database, secrets: DemoSecrets): Promise<void> {
+async function seed(
+  config: Config,
+  database: Database,
+  secrets: DemoSecrets,
+  work: (parts: SeedParts) => Promise<void>,
+): Promise<void> {
   const clock = new SystemClock();
   const log = createLog(config.logLevel);
   const parts = { config, clock, ids: new SystemIds(clock), database, log };
@@ -74,10 +84,14 @@ async function seed(config: Config, database: Database, secrets: DemoSecrets): P
     abortOnError: false,
   });
   try {
-    await seedDemo(seedParts(app, { appIds: appIdsOf(config), passwords: secrets.passwords }));
+    await work(seedParts(app, { appIds: appIdsOf(config), passwords: secrets.passwords }));
   } finally {
     await app.close();
   }
+}
+
+async function addLaterParts(parts: SeedParts): Promise<void> {
+  await parts.database.inTransaction((tx) => seedLaterParts(tx, parts));
 }
 
 function refuseOtherDemo(mismatch: string | null): void {

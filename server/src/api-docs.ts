@@ -16,14 +16,10 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   });
 }
 
-/** Serves the document at `/api/docs-json` and its readable form at `/api/docs`; until the app has a front page, `/` leads there. */
+/** Serves the document at `/api/docs-json` and its readable form at `/api/docs`. */
 export function serveApiDocs(app: NestFastifyApplication): void {
   SwaggerModule.setup('api/docs', app, () => apiDocument(app), {
     jsonDocumentUrl: 'api/docs-json',
     customSiteTitle: '城格 CityGrid API',
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/', (_request, reply) => reply.redirect('/api/docs'));
 }

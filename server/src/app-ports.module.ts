@@ -2,7 +2,15 @@ import { Global, Injectable, Module } from '@nestjs/common';
 import type { MessagePlatform, TemplateKey } from '@citygrid/shared/message';
 import type { Actor } from '@citygrid/shared/case';
 import { AreasModule, GRID_VERSION_LISTENERS, Locator } from './areas';
-import { CaseSightings, CasesModule, RegridOpenCases, SafetyMarks } from './cases';
+import {
+  CaseSightings,
+  CasesModule,
+  PersonalDataOfCases,
+  PersonalDataOfFollows,
+  RegridOpenCases,
+  ReportTimes,
+  SafetyMarks,
+} from './cases';
 import { Calendars, CatalogModule, CatalogStaff, type CatalogDepartment } from './catalog';
 import {
   Actors,
@@ -10,22 +18,28 @@ import {
   GRID_DIRECTORY,
   GridDirectory,
   IdentityModule,
+  PERSONAL_DATA_SOURCES,
   type CallerInfo,
+  type PersonalDataSource,
   type RosterGrid,
 } from './identity';
 import { ProblemError } from './infra/http';
 import { Clock } from './infra/clock';
 import { Database } from './infra/database';
 import { Metrics } from './infra/metrics';
+import { MediaModule, PersonalDataOfMedia } from './media';
 import {
   DeliveryMetrics,
   DutyCalendar,
   NotificationModule,
+  PersonalDataOfInbox,
+  PersonalDataOfSubscriptions,
   ReachMetrics,
   TaskSightings,
   type DeliveryState,
   type TellingOutcome,
 } from './notification';
+import { PatrolsModule, PersonalDataOfPatrols, ReportedCases } from './patrols';
 import { MarksOfChecks } from './safety';
 
 /** Who administers the catalogue, and whose work a rule may make something: identity knows. */
@@ -102,6 +116,18 @@ class SightingsForNotification extends CaseSightings {
   }
 }
 
+/** What a worker found on her patrol: cases know who reported them. */
+@Injectable()
+class ReportedCasesOfCases extends ReportedCases {
+  constructor(private readonly reports: ReportTimes) {
+    super();
+  }
+
+  timesBetween(accountId: string, from: number, to: number): Promise<number[]> {
+    return this.reports.between(accountId, from, to);
+  }
+}
+
 @Injectable()
 class TellingCounter extends ReachMetrics {
   private readonly counter;
@@ -170,7 +196,7 @@ class QueueGauges {
 /** Who stands behind the ports by which features ask for one another without knowing it. */
 @Global()
 @Module({
-  imports: [AreasModule, CasesModule, CatalogModule, IdentityModule, NotificationModule],
+  imports: [AreasModule, CasesModule, CatalogModule, IdentityModule, MediaModule, NotificationModule, PatrolsModule],
   providers: [
     { provide: CatalogStaff, useClass: CatalogStaffOfIdentity },
     { provide: GRID_DIRECTORY, useClass: GridDirectoryOfAreas },
@@ -180,6 +206,19 @@ class QueueGauges {
     { provide: DutyCalendar, useExisting: Calendars },
     { provide: ReachMetrics, useClass: TellingCounter },
     SeenShareGauge,
+    { provide: ReportedCases, useClass: ReportedCasesOfCases },
+    {
+      provide: PERSONAL_DATA_SOURCES,
+      useFactory: (...sources: PersonalDataSource[]) => sources,
+      inject: [
+        PersonalDataOfCases,
+        PersonalDataOfFollows,
+        PersonalDataOfMedia,
+        PersonalDataOfInbox,
+        PersonalDataOfSubscriptions,
+        PersonalDataOfPatrols,
+      ],
+    },
     { provide: SafetyMarks, useClass: MarksOfChecks },
     { provide: GRID_VERSION_LISTENERS, useFactory: (cases: RegridOpenCases) => [cases], inject: [RegridOpenCases] },
   ],
@@ -189,7 +228,9 @@ class QueueGauges {
     CaseSightings,
     DeliveryMetrics,
     DutyCalendar,
+    PERSONAL_DATA_SOURCES,
     ReachMetrics,
+    ReportedCases,
     SafetyMarks,
     GRID_VERSION_LISTENERS,
   ],

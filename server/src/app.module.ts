@@ -6,6 +6,8 @@ import { CasesModule } from './cases';
 import { CatalogModule } from './catalog';
 import type { Config } from './config';
 import { DeadRowsController } from './dead-rows.controller';
+import { H5Module } from './h5';
+import { HallModule } from './hall';
 import { AuthGuard, IdentityModule } from './identity';
 import type { Clock } from './infra/clock';
 import type { Database } from './infra/database';
@@ -19,6 +21,7 @@ import { IntakeModule } from './intake';
 import { MediaModule } from './media';
 import { FollowStaffTasks, NotificationModule, NotifyWhenCaseChanges } from './notification';
 import { OutboxModule } from './outbox';
+import { PatrolsModule } from './patrols';
 import { platformBindings, PlatformModule } from './platform';
 import { CheckWhatIsSaid, SafetyModule } from './safety';
 
@@ -52,7 +55,10 @@ export class AppModule {
         NotificationModule,
         CasesModule,
         IntakeModule,
+        PatrolsModule,
         SafetyModule,
+        HallModule,
+        H5Module,
         PlatformModule,
       ],
       controllers: [HealthController, MetricsController, DeadRowsController],

@@ -1,11 +1,13 @@
 import { areasEntities, boardEntities } from './areas';
 import { casesEntities } from './cases';
 import { catalogEntities } from './catalog';
+import { hallEntities } from './hall';
 import { identityEntities } from './identity';
 import type { Schema } from './infra/database';
 import { migrations } from './infra/database/migrations';
 import { mediaEntities } from './media';
 import { notificationEntities } from './notification';
+import { patrolEntities } from './patrols';
 import { platformEntities } from './platform';
 import { safetyEntities } from './safety';
 
@@ -19,8 +21,10 @@ export const schema: Schema = {
     ...mediaEntities,
     ...notificationEntities,
     ...casesEntities,
+    ...patrolEntities,
     ...platformEntities,
     ...safetyEntities,
+    ...hallEntities,
   ],
   migrations,
 };

@@ -3,6 +3,7 @@ import { serveApiDocs } from './api-docs';
 import { AppModule } from './app.module';
 import { areasRoutesWithLargeBodies } from './areas';
 import type { Config } from './config';
+import { serveH5 } from './h5';
 import type { Clock } from './infra/clock';
 import { openDatabase } from './infra/database';
 import { createHttpApp } from './infra/http';
@@ -33,6 +34,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
       mayUploadLarge: onlyKeepersOfGridsUploadLarge,
     });
     serveApiDocs(app);
+    await serveH5(app, parts.config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     return {

@@ -36,6 +36,7 @@ export function checkConfig(value: unknown): SandboxConfig {
     if (alipay[name] !== undefined) flagAt(alipay[name], `alipay.${name}`);
   }
 
+  checkSms(root);
   listAt(root['personas'], 'personas').forEach((entry, index) => {
     const persona = objectAt(entry, `personas.${index}`);
     textAt(persona['name'], `personas.${index}.name`);
@@ -59,6 +60,18 @@ export function checkConfig(value: unknown): SandboxConfig {
   });
   // Every required field was looked at above; what is optional is read with a default where it is used.
   return value as SandboxConfig;
+}
+
+function checkSms(root: Record<string, unknown>): void {
+  if (root['sms'] === undefined) return;
+  const sms = objectAt(root['sms'], 'sms');
+  for (const name of ['accessKey', 'secret', 'signName', 'templateId']) textAt(sms[name], `sms.${name}`);
+  if (sms['text'] !== undefined) textAt(sms['text'], 'sms.text');
+  const limits = sms['limits'] === undefined ? {} : objectAt(sms['limits'], 'sms.limits');
+  for (const [name, limit] of Object.entries(limits)) {
+    oneOf(name, ['perMinute', 'perDay'], "sms.limits's fields");
+    numberAt(limit, `sms.limits.${name}`, 0, 1_000_000);
+  }
 }
 
 function checkWechatSettings(wechat: Record<string, unknown>): void {

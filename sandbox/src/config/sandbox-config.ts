@@ -7,6 +7,8 @@ export interface SandboxConfig {
   readonly serverUrl: string;
   readonly wechat: WechatApp;
   readonly alipay: AlipayApp;
+  /** The account with the provider of text messages; without it there is no provider. */
+  readonly sms?: SmsAccount;
   readonly personas: readonly Persona[];
   readonly templates: readonly SandboxTemplate[];
   /** Accepted consents that every person begins with, for each template of their platform. */
@@ -81,6 +83,18 @@ export interface AlipayApp {
   readonly signErrors?: boolean;
   /** Whether `alipay.security.risk.content.sync.detect`, which has to be bought, is there; yes when absent. */
   readonly contentDetection?: boolean;
+}
+
+export interface SmsAccount {
+  readonly accessKey: string;
+  readonly secret: string;
+  /** Stands in 【】 before every text. */
+  readonly signName: string;
+  readonly templateId: string;
+  /** The template's words with `{code}` in them; those of a login code when absent. */
+  readonly text?: string;
+  /** Messages that one phone gets; 1 a minute and 10 in 24 hours when absent. */
+  readonly limits?: { readonly perMinute?: number; readonly perDay?: number };
 }
 
 /** `ToUserName` of every push. */

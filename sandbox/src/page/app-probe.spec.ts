@@ -44,3 +44,10 @@ it('asks again after five seconds, not at every look', async () => {
   await probe.ask();
   expect([probe.found, asked]).toEqual([false, 2]);
 });
+
+it('at the very first look waits for the answer, later for none', async () => {
+  answer = { status: 200, type: 'text/html' };
+  const probe = new AppProbe(url);
+  expect([await probe.known(), asked]).toEqual([true, 1]);
+  expect([await probe.known(), asked]).toEqual([true, 1]);
+});

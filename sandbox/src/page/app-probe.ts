@@ -9,6 +9,7 @@ const PATIENCE = 1500;
 export class AppProbe {
   private there = false;
   private askedAt = Number.NEGATIVE_INFINITY;
+  private asking: Promise<void> | null = null;
   private readonly address: string;
 
   constructor(
@@ -25,7 +26,19 @@ export class AppProbe {
     return this.there;
   }
 
+  /** The same, but never a guess: waits for the first answer. */
+  async known(): Promise<boolean> {
+    if (this.askedAt === Number.NEGATIVE_INFINITY) void this.ask();
+    await this.asking;
+    return this.found;
+  }
+
   async ask(): Promise<void> {
+    this.asking = this.look();
+    await this.asking;
+  }
+
+  private async look(): Promise<void> {
     this.askedAt = this.clock();
     try {
       const answer = await fetch(this.address, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) });

@@ -1,8 +1,9 @@
 import { CARD_STYLE } from './card.style';
 import { CHAT_STYLE } from './chat.style';
+import { SMS_STYLE } from './sms.style';
 
 const DEVICE = `
-.phone { width: 100%; max-width: 340px; min-width: 0; }
+.phone { flex: 1 1 300px; max-width: 393px; min-width: 0; }
 .holder { display: flex; align-items: center; gap: 12px; padding: 0 4px 12px; }
 .face { width: 40px; height: 40px; border-radius: 50%; display: grid; place-items: center; background: var(--soft); color: var(--ink-2); font-weight: 600; flex: none; }
 .face.gridWorker { background: var(--press); color: var(--teal); }
@@ -12,7 +13,7 @@ const DEVICE = `
 .icon { width: 44px; height: 44px; font-size: 18px; color: var(--ink-2); flex: none; }
 .icon:hover { background: var(--soft); }
 .device { border-radius: 46px; padding: 9px; background: var(--bezel); box-shadow: var(--shadow); }
-.screen { position: relative; height: 640px; border-radius: 38px; overflow: hidden; display: flex; flex-direction: column; background: var(--screen); color: var(--screen-ink); }
+.screen { position: relative; height: clamp(560px, calc(100vh - 190px), 812px); border-radius: 38px; overflow: hidden; display: flex; flex-direction: column; background: var(--screen); color: var(--screen-ink); }
 .phone.wechat { --screen: var(--wx-screen); --slip: var(--wx-slip); --hair: var(--wx-hair); }
 .phone.alipay { --screen: var(--ap-screen); --slip: var(--ap-slip); --hair: var(--ap-hair); }
 .status { display: flex; align-items: center; justify-content: space-between; padding: 12px 26px 4px; font-size: 12px; font-weight: 600; line-height: 1.4; flex: none; }
@@ -31,6 +32,10 @@ const DEVICE = `
 .quiet p:first-of-type { font-size: 16px; color: var(--screen-ink); margin-bottom: 2px; }
 .drawing { width: 60px; height: 60px; margin-bottom: 10px; opacity: .7; }
 .framed { background: var(--card); }
+.heads-up { position: absolute; z-index: 2; top: 40px; left: 8px; right: 8px; }
+.heads-up button { display: grid; gap: 2px; width: 100%; min-height: 60px; padding: 10px 16px; text-align: left; border-radius: 18px; background: var(--slip); color: var(--screen-ink); border: 1px solid var(--hair); box-shadow: var(--shadow); animation: drop .2s ease-out backwards; }
+.heads-up b { font-size: 15px; line-height: 1.4; font-weight: 600; }
+.heads-up span { font-size: 13px; line-height: 1.5; color: var(--screen-ink-2); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 iframe { width: 100%; height: 100%; border: 0; display: block; background: #fff; }
 .switch { display: flex; justify-content: center; gap: 2px; flex: none; padding: 4px 14px 12px; background: var(--slip); border-top: 1px solid var(--hair); }
 .switch button { position: relative; flex: 1; max-width: 104px; min-height: 44px; border-radius: 10px; font-size: 14px; color: var(--screen-ink-2); transition: background .15s ease-out; }
@@ -41,6 +46,7 @@ iframe { width: 100%; height: 100%; border: 0; display: block; background: #fff;
 .badge { position: absolute; left: calc(50% + 12px); top: 4px; min-width: 18px; height: 18px; padding: 0 5px; border-radius: 9px; background: var(--red-mark); color: #fff; font-size: 11px; line-height: 18px; font-weight: 600; text-align: center; }
 .arriving { animation: arrive .2s ease-out backwards; }
 .buzz .device { animation: buzz .2s ease-out; }
+@keyframes drop { from { opacity: 0; transform: translateY(-12px); } }
 @keyframes arrive { from { opacity: 0; transform: translateY(12px); } }
 @keyframes buzz { 30% { transform: translateX(-2px); } 70% { transform: translateX(2px); } }
 :root {
@@ -76,4 +82,4 @@ const CONSENTS = `
 `;
 
 /** Style of a phone, of what lies on its screen and of the list below it. */
-export const DEVICE_STYLE = `${DEVICE}${CARD_STYLE}${CHAT_STYLE}${CONSENTS}`;
+export const DEVICE_STYLE = `${DEVICE}${CARD_STYLE}${CHAT_STYLE}${SMS_STYLE}${CONSENTS}`;

@@ -8,6 +8,7 @@ import { chatView } from './chat.view';
 import { CivilTime } from './civil-time';
 import { APP_MARK } from './marks.view';
 import { consentsView, noticesView, phoneView } from './phone.view';
+import { smsDrawerView } from './sms.view';
 import { WALL_SCRIPT } from './wall.script';
 import { WALL_STYLE } from './wall.style';
 import { wallView } from './wall.view';
@@ -28,7 +29,7 @@ export function registerPage(app: FastifyInstance, world: World): void {
   ].join('; ');
 
   app.get('/', async (request, reply) => {
-    const page = wallView(world, shownOwners(world, request), time).text;
+    const page = wallView(world, shownOwners(world, request), time, await probe.known()).text;
     return reply
       .headers({ 'content-security-policy': policy, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
       .type('text/html; charset=utf-8')
@@ -56,7 +57,7 @@ export function registerPage(app: FastifyInstance, world: World): void {
       ...(owner.platform === 'wechat' ? { chat: chatView(world, owner, time).text } : {}),
       consents: consentsView(world, owner).text,
     }));
-    return { ...state, phones };
+    return { ...state, phones, texts: smsDrawerView(world, time).text };
   });
 
   const files: readonly (readonly [string, string, string])[] = [
@@ -72,12 +73,14 @@ export function registerPage(app: FastifyInstance, world: World): void {
 /** The newest thing that came to each phone, so that phones which are not on the wall can be marked as unread. */
 function latestOf(world: World): Record<string, string> {
   const answers = (name: string): number => world.chats.of(name).findLast(({ from }) => from === 'app')?.sequence ?? 0;
+  const newest = ({ name, phone }: PhoneOwner): number =>
+    Math.max(world.phones.of(name)[0]?.sequence ?? 0, world.texts.of(phone)[0]?.sequence ?? 0);
   return Object.fromEntries(
-    world.people.owners().map(({ name }) => [name, `${world.phones.of(name)[0]?.sequence ?? 0}.${answers(name)}`]),
+    world.people.owners().map((owner) => [owner.name, `${newest(owner)}.${answers(owner.name)}`]),
   );
 }
 
-/** The people asked for by `?show=`, or one of each kind whose phone tells part of the story. */
+/** The people asked for by `?show=`, or one of each kind, side by side: who reports, who goes there, who repairs. */
 function shownOwners(world: World, request: FastifyRequest): PhoneOwner[] {
   const asked = queryOf(request).getAll('show');
   if (asked.length > 0) return ownersNamed(world, asked);
@@ -86,7 +89,6 @@ function shownOwners(world: World, request: FastifyRequest): PhoneOwner[] {
     owners.find((owner) => owner.role === 'citizen' && owner.platform === 'wechat'),
     owners.find((owner) => owner.role === 'gridWorker'),
     owners.find((owner) => owner.role === 'handler'),
-    owners.find((owner) => owner.role === 'citizen' && owner.platform === 'alipay'),
   ];
   return first.filter((owner) => owner !== undefined);
 }

@@ -5,6 +5,7 @@ import { chatView } from './chat.view';
 import type { CivilTime } from './civil-time';
 import { html, type Html } from './html';
 import { MORE_MARK, QUIET_DRAWING } from './marks.view';
+import { smsCardView } from './sms.view';
 import { calledName, PLATFORM_WORDS, ROLE_WORDS } from './words';
 
 /** Newest cards that a phone shows at once; the rest is one call of /sandbox/messages away. */
@@ -32,6 +33,7 @@ export function phoneView(world: World, owner: PhoneOwner, time: CivilTime): Htm
           <span class="clock-text">${time.clock(world.now())}</span><span class="island"></span
           ><span class="battery"></span>
         </div>
+        <div class="heads-up" role="status"></div>
         ${viewsOf(world, owner, time, id)}
       </div>
     </div>
@@ -76,7 +78,7 @@ function viewsOf(world: World, owner: PhoneOwner, time: CivilTime, id: string): 
       </section>`
     }
     <section class="view framed" data-view="app" id="${id}-app" hidden>
-      <iframe title="${name}的小程序" data-address="${address}"></iframe>
+      <iframe title="${name}的小程序" allow="geolocation; camera" data-address="${address}"></iframe>
     </section>
     <div class="switch" role="group" aria-label="${name}的手机画面">
       ${switchView('notices', '通知', true)} ${wechat && switchView('chat', '客服', false)}
@@ -97,15 +99,21 @@ function switchView(view: string, words: string, on: boolean): Html {
 
 /** The list of notifications, oldest on top as the platforms have it. */
 export function noticesView(world: World, owner: PhoneOwner, time: CivilTime): Html {
-  const cards = world.phones
-    .of(owner.name)
-    .slice(0, CARDS_SHOWN)
-    .reverse()
-    .map((message) => {
-      const template = world.templates.byId(message.platform, message.templateId);
-      const arrivedAt = time.arrived(Date.parse(message.at), world.now());
-      return template && cardView(message, template, { appName: world.config.appName ?? '城格', arrivedAt });
-    });
+  const arrived = (at: string): string => time.arrived(Date.parse(at), world.now());
+  const appName = world.config.appName ?? '城格';
+  const pushes = world.phones.of(owner.name).map((message) => {
+    const template = world.templates.byId(message.platform, message.templateId);
+    const view = (): Html | undefined =>
+      template && cardView(message, template, { appName, arrivedAt: arrived(message.at) });
+    return { sequence: message.sequence, view };
+  });
+  const texts = world.texts
+    .of(owner.phone)
+    .map((message) => ({ sequence: message.sequence, view: () => smsCardView(message, arrived(message.at)) }));
+  const cards = [...pushes, ...texts]
+    .sort((a, b) => a.sequence - b.sequence)
+    .slice(-CARDS_SHOWN)
+    .map(({ view }) => view());
   if (cards.length > 0) {
     return html`<ol class="cards">
       ${cards}

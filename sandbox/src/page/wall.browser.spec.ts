@@ -1,4 +1,6 @@
 /** Real: the sandbox over HTTP, and a Chromium that draws its page. Runs where `CHROMIUM_PATH` names one. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { SandboxClient } from '../fixtures/a-sandbox';
 
@@ -49,6 +51,18 @@ const executablePath = process.env['CHROMIUM_PATH'];
     await phone('甲').locator('.card', { hasText: '路灯不亮' }).waitFor();
   });
 
+  it('shows a code on its phone, and one of an unknown number in the drawer, as they arrive', async () => {
+    await sandbox.sendSms();
+    const card = phone('甲').locator('.card.sms', { hasText: '012345' });
+    await card.waitFor();
+    expect(await card.locator('code').innerText()).toBe('012345');
+    const drawer = page.locator('.texts');
+    await drawer.locator('summary').click();
+    await sandbox.sendSms({ phone: '13912345678', params: { code: '777777' } });
+    await drawer.getByText('777777').waitFor();
+    expect(await drawer.getByText('012345').count()).toBe(0);
+  });
+
   it('marks a person whose phone is not on the wall', async () => {
     await phone('甲').getByRole('button', { name: '收起甲的手机' }).click();
     await sandbox.subscribeSend();
@@ -75,4 +89,63 @@ const executablePath = process.env['CHROMIUM_PATH'];
   });
 
   it('made no complaint', () => expect(complaints).toEqual([]));
+
+  describe('with the app under development', () => {
+    const APP = `<!doctype html><title>app</title><p id="at"></p><script>
+      const tell = () => { document.getElementById('at').textContent = location.search + location.hash; };
+      addEventListener('hashchange', tell); tell();</script>`;
+    const server = createServer((_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(APP),
+    );
+    let other: SandboxClient;
+    let wall: Page;
+    beforeAll(async () => {
+      await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+      const { port } = server.address() as AddressInfo;
+      other = await SandboxClient.start({ serverUrl: `http://127.0.0.1:${port}` });
+      wall = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      await wall.goto(other.url);
+    }, 60_000);
+    afterAll(async () => {
+      await wall?.close();
+      await other?.close();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    });
+    const framed = (name: string) => wall.frameLocator(`.phone[data-persona="${name}"] iframe`).locator('#at');
+    const holder = (name: string): Locator => wall.locator(`.phone[data-persona="${name}"]`);
+
+    it('has three people side by side, each in their own mini-program', async () => {
+      const boxes = await wall
+        .locator('.phone')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+      expect([boxes.length, new Set(boxes).size]).toEqual([3, 1]);
+      for (const name of ['甲', '丙', '丁'])
+        await framed(name)
+          .filter({ hasText: `?persona=${encodeURIComponent(name)}` })
+          .waitFor();
+    });
+
+    it('drops a push in over the app, and opens what it is about, by keyboard alone', async () => {
+      await other.subscribeSend();
+      const push = holder('甲').getByRole('button', { name: /进度通知.*路灯不亮/ });
+      await push.focus();
+      await wall.keyboard.press('Enter');
+      await framed('甲').filter({ hasText: '#/pages/case/index?id=1' }).waitFor();
+      expect(await push.count()).toBe(0);
+      expect(await holder('甲').locator('[data-show="notices"] .badge').isVisible()).toBe(false);
+      expect(await wall.evaluate('document.activeElement.tagName')).toBe('IFRAME');
+    });
+
+    it('opens a page from the list of notifications too, and counts what came meanwhile', async () => {
+      await other.subscribeSend({ page: 'pages/case/index?id=2' });
+      const tab = holder('甲').locator('[data-show="notices"]');
+      await tab.filter({ hasText: '1' }).waitFor();
+      await tab.click();
+      expect(await holder('甲').locator('iframe').isVisible()).toBe(false);
+      await holder('甲').locator('.slip-open').last().click();
+      await framed('甲').filter({ hasText: '#/pages/case/index?id=2' }).waitFor();
+      expect(await holder('甲').locator('iframe').isVisible()).toBe(true);
+    });
+  });
 });

@@ -13,7 +13,7 @@ export const WALL_SCRIPT = String.raw`'use strict';
   const showing = (phone, view) => !phone.querySelector('[data-view="' + view + '"]').hidden;
   let revision = document.body.dataset.revision;
   let latest = null;
-  let hasApp = false;
+  let hasApp = document.body.dataset.app === 'yes';
   /** What of each list somebody has had before their eyes: the newest sequence. */
   const seen = new WeakMap();
 
@@ -36,9 +36,12 @@ export const WALL_SCRIPT = String.raw`'use strict';
     if (!answer.ok) throw new Error(String(answer.status));
     const state = await answer.json();
     document.querySelectorAll('.clock-text').forEach((part) => { part.textContent = state.clock; });
+    const appeared = state.app && !hasApp;
     hasApp = state.app;
     document.body.classList.toggle('no-app', !hasApp);
+    if (appeared) phones().filter((phone) => !('chosen' in phone.dataset)).forEach((phone) => show(phone, 'app'));
     state.phones.forEach(renew);
+    if (state.texts !== undefined) document.querySelector('.texts').innerHTML = state.texts;
     mark(state.latest);
     revision = String(state.revision);
   };
@@ -68,8 +71,43 @@ export const WALL_SCRIPT = String.raw`'use strict';
       void phone.offsetWidth;
       phone.classList.add('buzz');
     }
+    if (fresh.length > 0 && view === 'notices' && !showing(phone, view)) announce(phone, fresh.at(-1));
     if (fresh.length > 0 || atEnd) toEnd(list);
     count(phone, view);
+  };
+
+  /** Drops a push in over whatever the phone shows, as phones do; a tap opens what it is about. */
+  const announce = (phone, card) => {
+    const place = phone.querySelector('.heads-up');
+    const banner = document.createElement('button');
+    banner.type = 'button';
+    const page = card.querySelector('[data-open]')?.dataset.open;
+    if (page) banner.dataset.open = page;
+    else banner.dataset.show = 'notices';
+    const line = (tag, words) => {
+      if (!words) return;
+      const part = document.createElement(tag);
+      part.textContent = words.replace(/\s+/g, ' ').trim();
+      banner.append(part);
+    };
+    line('b', card.querySelector('h3')?.textContent ?? '短信');
+    const words = [...card.querySelectorAll('dd')].map((field) => field.textContent.trim()).filter(Boolean);
+    line('span', words.length > 0 ? words.join(' · ') : card.querySelector('.sms-text')?.textContent);
+    place.replaceChildren(banner);
+    setTimeout(() => leave(banner), 8000);
+  };
+  /** Not from under a finger or a keyboard. */
+  const leave = (banner) => {
+    if (banner.matches(':hover, :focus')) setTimeout(() => leave(banner), 2000);
+    else banner.remove();
+  };
+
+  /** Tapped, what is there has been seen. */
+  const take = (phone, banner) => {
+    banner.remove();
+    const list = listOf(phone, 'notices');
+    seen.set(list, newest(list, 'notices'));
+    count(phone, 'notices');
   };
 
   const isAtEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 60;
@@ -106,6 +144,7 @@ export const WALL_SCRIPT = String.raw`'use strict';
       toEnd(list);
       count(phone, list.closest('[data-view]').dataset.view);
     });
+    if (hasApp) show(phone, 'app');
   };
 
   const show = (phone, view, page) => {
@@ -121,8 +160,12 @@ export const WALL_SCRIPT = String.raw`'use strict';
   };
 
   const open = (phone, page) => {
-    if (hasApp) show(phone, 'app', page);
-    else say('在真手机上会打开小程序的 ' + page);
+    if (hasApp) {
+      show(phone, 'app', page);
+      phone.querySelector('iframe').focus();
+    } else {
+      say('在真手机上会打开小程序的 ' + page);
+    }
   };
 
   const chat = async (phone) => {
@@ -199,6 +242,8 @@ export const WALL_SCRIPT = String.raw`'use strict';
     const button = event.target.closest('button');
     if (!button || button.type === 'submit') return;
     const phone = button.closest('.phone');
+    if (button.dataset.show || button.dataset.open) phone.dataset.chosen = '';
+    if (button.closest('.heads-up')) take(phone, button);
     if (button.dataset.toggle) void toggle(button.dataset.toggle);
     else if ('remove' in button.dataset) { phone.remove(); remember(); }
     else if (button.dataset.show === 'chat') void chat(phone);

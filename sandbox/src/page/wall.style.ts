@@ -58,8 +58,8 @@ h1 { font-size: 18px; line-height: 1.4; font-weight: 650; }
 .desk li { padding: 6px 10px; font-size: 14px; }
 .desk code { font-size: 12px; color: var(--ink-2); overflow-wrap: anywhere; margin-right: 6px; }
 .desk b { font-weight: 600; }
-.wall { display: grid; grid-template-columns: repeat(auto-fill, minmax(272px, 1fr)); align-items: start; gap: 32px 24px; padding: 24px 24px 56px; border-left: 1px solid var(--line); min-height: calc(100vh - 84px); }
-.nobody { display: none; color: var(--ink-2); margin: 96px auto; grid-column: 1 / -1; }
+.wall { display: flex; flex-wrap: wrap; justify-content: center; align-content: flex-start; align-items: flex-start; gap: 32px 24px; padding: 24px 24px 56px; border-left: 1px solid var(--line); min-height: calc(100vh - 84px); }
+.nobody { display: none; color: var(--ink-2); margin: 96px auto; flex-basis: 100%; text-align: center; }
 .nobody:first-child { display: block; }
 @media (max-width: 900px) {
   .bar { padding: 12px 16px; } .bar .name { flex: none; } .bar .name p { display: none; }
@@ -69,7 +69,7 @@ h1 { font-size: 18px; line-height: 1.4; font-weight: 650; }
   .people summary { min-height: 44px; display: flex; align-items: center; }
   .people summary::before { content: "＋"; margin-right: 6px; color: var(--teal); }
   .people-list section ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 2px; }
-  .wall { border: 0; padding: 20px 16px 48px; gap: 36px 24px; } .phone { justify-self: center; }
+  .wall { border: 0; padding: 20px 16px 48px; gap: 36px 24px; }
 }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
 `;

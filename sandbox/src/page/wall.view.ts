@@ -5,10 +5,14 @@ import type { CivilTime } from './civil-time';
 import { html, type Html } from './html';
 import { APP_MARK } from './marks.view';
 import { phoneView } from './phone.view';
+import { smsDrawerView } from './sms.view';
 import { calledName, PLATFORM_WORDS, ROLE_WORDS } from './words';
 
-/** The page of phones. `shown` are the people whose phones stand on it, in this order. */
-export function wallView(world: World, shown: readonly PhoneOwner[], time: CivilTime): Html {
+/**
+ * The page of phones. `shown` are the people whose phones stand on it, in this order; `hasApp` whether there is a
+ * mini-program that they can show.
+ */
+export function wallView(world: World, shown: readonly PhoneOwner[], time: CivilTime, hasApp: boolean): Html {
   const names = new Set(shown.map((owner) => owner.name));
   return html`<!doctype html>
     <html lang="zh-CN">
@@ -21,7 +25,7 @@ export function wallView(world: World, shown: readonly PhoneOwner[], time: Civil
         <link rel="stylesheet" href="/sandbox/page/wall.css" />
         <script src="/sandbox/page/wall.js" defer></script>
       </head>
-      <body data-revision="${world.revision.value}">
+      <body data-revision="${world.revision.value}" data-app="${hasApp ? 'yes' : 'no'}">
         <a class="skip" href="#wall">跳到手机</a>
         <header class="bar">
           ${APP_MARK}
@@ -34,7 +38,10 @@ export function wallView(world: World, shown: readonly PhoneOwner[], time: Civil
           </p>
         </header>
         <div class="room">
-          <nav class="people" aria-label="选择要看的手机">${peopleView(world, names)}</nav>
+          <nav class="people" aria-label="选择要看的手机">
+            ${peopleView(world, names)}
+            <details class="texts">${smsDrawerView(world, time)}</details>
+          </nav>
           <main id="wall" class="wall">
             ${shown.map((owner) => phoneView(world, owner, time))}
             <p class="nobody">桌上没有手机。在名单里点一个人，把手机放上来。</p>

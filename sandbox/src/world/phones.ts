@@ -31,10 +31,16 @@ export class Phones {
   constructor(private readonly revision: Revision) {}
 
   deliver(owner: PhoneOwner, message: PhoneMessage): void {
-    this.arrivals += 1;
+    const sequence = this.nextSequence();
     const list = this.lists.get(owner.name) ?? [];
-    this.lists.set(owner.name, [{ ...message, sequence: this.arrivals }, ...list].slice(0, MESSAGES_PER_PHONE));
+    this.lists.set(owner.name, [{ ...message, sequence }, ...list].slice(0, MESSAGES_PER_PHONE));
     this.revision.bump();
+  }
+
+  /** For whatever else arrives on phones: one order for all of it. */
+  nextSequence(): number {
+    this.arrivals += 1;
+    return this.arrivals;
   }
 
   /** Puts messages (newest first) where they lay before a restart; what arrives next comes after them. */

@@ -1,4 +1,5 @@
 import type { PushFormat, PushMode, SandboxConfig } from '../config/sandbox-config';
+import { SmsBox } from '../sms/sms-box';
 import { Chats } from './chats';
 import { Consents } from './consents';
 import { Faults } from './faults';
@@ -25,6 +26,8 @@ export interface World {
   readonly consents: Consents;
   readonly phones: Phones;
   readonly faults: Faults;
+  /** Text messages, by phone number. */
+  readonly texts: SmsBox;
   /** Customer-service conversations of the WeChat phones. */
   readonly chats: Chats;
   readonly replyWindows: ReplyWindows;
@@ -47,13 +50,15 @@ export interface World {
 export function createWorld(config: SandboxConfig): World {
   const now = config.now ?? Date.now;
   const revision = new Revision();
+  const phones = new Phones(revision);
   const world: World = {
     config,
     now,
     people: new People(config.personas),
     templates: new Templates(config.templates),
     consents: new Consents(revision),
-    phones: new Phones(revision),
+    phones,
+    texts: new SmsBox(phones, revision),
     faults: new Faults(),
     chats: new Chats(revision, now),
     replyWindows: new ReplyWindows(now, config.wechat.repliesOnEntering),

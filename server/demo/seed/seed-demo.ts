@@ -6,6 +6,7 @@ import { demoTemplates } from '../setup/templates';
 import { COMMUNITIES, STREET } from '../street/communities.data';
 import { demoStateOf, writeDemoState } from './demo-state';
 import { importGrids } from './import-grids';
+import { seedLaterParts } from './later-parts';
 import { hashPasswords, seedPeople } from './seed-people';
 import type { SeedParts } from './seed-parts';
 
@@ -21,6 +22,7 @@ export async function seedDemo(parts: SeedParts): Promise<void> {
   await parts.database.inTransaction(async (tx) => {
     await seedStreet(tx, parts);
     await seedPeople(tx, parts, hashes);
+    await seedLaterParts(tx, parts);
     await writeDemoState(tx, demoStateOf(parts.appIds, parts.passwords));
   });
 }

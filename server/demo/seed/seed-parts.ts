@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { GridImport } from '../../src/areas';
+import { ComponentRecords, GridImport } from '../../src/areas';
 import { RoutingRules } from '../../src/catalog';
+import { Notices, ServiceEntries } from '../../src/hall';
 import { Accounts, Departments, DutyPhones, Passwords, Roster, StaffAdmin } from '../../src/identity';
 import { Clock } from '../../src/infra/clock';
 import { Database } from '../../src/infra/database';
@@ -12,6 +13,7 @@ export interface SeedParts {
   database: Database;
   clock: Clock;
   gridImport: GridImport;
+  components: ComponentRecords;
   accounts: Accounts;
   departments: Departments;
   dutyPhones: DutyPhones;
@@ -19,6 +21,8 @@ export interface SeedParts {
   roster: Roster;
   staff: StaffAdmin;
   rules: RoutingRules;
+  services: ServiceEntries;
+  notices: Notices;
   templates: MessageTemplates;
   consents: Consents;
   appIds: { wechat: string; alipay: string };
@@ -33,6 +37,7 @@ export function seedParts(app: INestApplicationContext, own: Pick<SeedParts, 'ap
     database: door(Database),
     clock: door(Clock),
     gridImport: door(GridImport),
+    components: door(ComponentRecords),
     accounts: door(Accounts),
     departments: door(Departments),
     dutyPhones: door(DutyPhones),
@@ -40,6 +45,8 @@ export function seedParts(app: INestApplicationContext, own: Pick<SeedParts, 'ap
     roster: door(Roster),
     staff: door(StaffAdmin),
     rules: door(RoutingRules),
+    services: door(ServiceEntries),
+    notices: door(Notices),
     templates: door(MessageTemplates),
     consents: door(Consents),
   };

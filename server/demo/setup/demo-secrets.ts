@@ -14,6 +14,7 @@ export interface DemoSecrets {
     platformPublicKey: string;
     aesKey: string;
   };
+  sms: { secret: string };
   /** `known`: printed in the README, for a demo that nobody else can reach. */
   passwordKind: 'known' | 'random';
   passwords: DemoPasswords;
@@ -25,7 +26,7 @@ const KNOWN_PASSWORD = 'Chengge-Demo-2026';
 /** The secrets of the demo in this data folder, made at first and kept. */
 export function demoSecrets(dataDir: string, isPublic: boolean): DemoSecrets {
   const file = secretsFile(dataDir);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoSecrets;
+  if (existsSync(file)) return withSms(file, JSON.parse(readFileSync(file, 'utf8')) as KeptSecrets);
   const made = makeSecrets(isPublic ? 'random' : 'known');
   writePrivateJson(file, made);
   return made;
@@ -36,6 +37,21 @@ export function withRandomPasswords(dataDir: string, secrets: DemoSecrets): Demo
   const changed: DemoSecrets = { ...secrets, passwordKind: 'random', passwords: passwordsOf('random') };
   writePrivateJson(secretsFile(dataDir), changed);
   return changed;
+}
+
+/** As demos wrote them that knew no text messages yet. */
+type KeptSecrets = Omit<DemoSecrets, 'sms'> & Partial<Pick<DemoSecrets, 'sms'>>;
+
+/** An older demo gets what it lacks, and keeps it. */
+function withSms(file: string, kept: KeptSecrets): DemoSecrets {
+  if (kept.sms) return { ...kept, sms: kept.sms };
+  const whole = { ...kept, sms: smsSecrets() };
+  writePrivateJson(file, whole);
+  return whole;
+}
+
+function smsSecrets(): DemoSecrets['sms'] {
+  return { secret: randomBytes(24).toString('base64url') };
 }
 
 function secretsFile(dataDir: string): string {
@@ -58,6 +74,7 @@ function makeSecrets(passwordKind: DemoSecrets['passwordKind']): DemoSecrets {
       platformPublicKey: platform.publicKey,
       aesKey: randomBytes(16).toString('base64'),
     },
+    sms: smsSecrets(),
     passwordKind,
     passwords: passwordsOf(passwordKind),
   };

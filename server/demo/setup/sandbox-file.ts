@@ -28,6 +28,7 @@ export interface SandboxFile {
   stateFile: string;
   wechat: { appId: string; appSecret: string; token: string; encodingAesKey: string };
   alipay: { appId: string; appPublicKey: string; platformPrivateKey: string; aesKey: string };
+  sms: { accessKey: string; secret: string; signName: string; templateId: string };
   personas: DemoPersona[];
   templates: DemoTemplate[];
   pages: string[];
@@ -59,6 +60,12 @@ export function sandboxFile(place: SandboxPlace, env: PlatformEnv, secrets: Demo
       appPublicKey: publicKeyOf(env.ALIPAY_PRIVATE_KEY),
       platformPrivateKey: secrets.alipay.platformPrivateKey,
       aesKey: env.ALIPAY_AES_KEY,
+    },
+    sms: {
+      accessKey: env.SMS_ACCESS_KEY,
+      secret: env.SMS_SECRET,
+      signName: env.SMS_SIGN_NAME,
+      templateId: env.SMS_TEMPLATE_ID,
     },
     personas: demoPersonas(secrets.passwords),
     templates: demoTemplates(),

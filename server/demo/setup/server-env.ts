@@ -14,6 +14,11 @@ export interface PlatformEnv {
   ALIPAY_PUBLIC_KEY: string;
   ALIPAY_GATEWAY: string;
   ALIPAY_AES_KEY: string;
+  SMS_BASE_URL: string;
+  SMS_ACCESS_KEY: string;
+  SMS_SECRET: string;
+  SMS_SIGN_NAME: string;
+  SMS_TEMPLATE_ID: string;
 }
 
 /** What is set in the environment wins; an empty value counts as not set. */
@@ -30,6 +35,11 @@ export function platformEnv(env: Env, secrets: DemoSecrets, sandboxPort: number)
     ALIPAY_PUBLIC_KEY: secrets.alipay.platformPublicKey,
     ALIPAY_GATEWAY: `${sandbox}/gateway.do`,
     ALIPAY_AES_KEY: secrets.alipay.aesKey,
+    SMS_BASE_URL: `${sandbox}/sms`,
+    SMS_ACCESS_KEY: 'demo-sms',
+    SMS_SECRET: secrets.sms.secret,
+    SMS_SIGN_NAME: '城格',
+    SMS_TEMPLATE_ID: 'demo-sms-code',
   };
   return Object.fromEntries(
     Object.entries(demo).map(([name, value]: [string, string]) => [name, env[name] || value]),
@@ -38,7 +48,7 @@ export function platformEnv(env: Env, secrets: DemoSecrets, sandboxPort: number)
 
 /** The environment without the platforms: a single one of their variables set by hand is complete only with the demo's. */
 export function withoutPlatforms(env: Env): Env {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(WECHAT|ALIPAY)_/.test(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(WECHAT|ALIPAY|SMS)_/.test(name)));
 }
 
 export function isOn(text: string | undefined): boolean {

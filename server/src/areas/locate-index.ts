@@ -10,7 +10,7 @@ import {
 } from '@citygrid/shared/area';
 import type { GridSnapshot } from '@citygrid/shared/case';
 import type { DivisionRow } from './divisions';
-import type { GridSet } from './grid-set';
+import type { GridCard, GridSet } from './grid-set';
 
 /** A grid with the divisions above it, the root's first. */
 export type PlacedGrid = GridSnapshot & { path: { code: string; name: string; level: DivisionLevel }[] };
@@ -65,6 +65,11 @@ export class LocateIndex implements Places {
   /** The same grids under the divisions as they stand at a later version. */
   under(divisions: readonly DivisionRow[], asOf: number): LocateIndex {
     return new LocateIndex(this.version, this.grids, divisions, asOf, this.index);
+  }
+
+  /** All grids but their geometry, in no order that means anything. */
+  get cards(): readonly GridCard[] {
+    return this.grids.cards;
   }
 
   /** The box of all grids; null where there are none. */

@@ -56,6 +56,27 @@ export class Locator implements Places, OnModuleInit, OnModuleDestroy {
     return this.bounds !== null && isInBox(this.bounds, lng, lat);
   }
 
+  /** The same bounds themselves; null before the first import where none are configured. */
+  serviceBounds(): Box | null {
+    return this.bounds;
+  }
+
+  /** A point inside the grid that is nearest to the middle of them all; null before the first import. */
+  middle(): Point | null {
+    const { box } = this.current;
+    if (!box) return null;
+    const middle = { lng: (box.minLng + box.maxLng) / 2, lat: (box.minLat + box.maxLat) / 2 };
+    const code = this.current.locate(middle, Number.MAX_SAFE_INTEGER)?.grid.code;
+    return code === undefined ? middle : (this.current.gridByCode(code)?.center ?? middle);
+  }
+
+  /** Whether a box (GCJ-02 degrees) has any ground in common with the same bounds. */
+  boundsTouch({ minLng, minLat, maxLng, maxLat }: Box): boolean {
+    const { bounds } = this;
+    if (!bounds) return false;
+    return minLng <= bounds.maxLng && maxLng >= bounds.minLng && minLat <= bounds.maxLat && maxLat >= bounds.minLat;
+  }
+
   /** Null for a code that no current people grid has. */
   gridByCode(code: string): FoundGrid | null {
     return this.current.gridByCode(code);
@@ -71,6 +92,11 @@ export class Locator implements Places, OnModuleInit, OnModuleDestroy {
 
   pathOf(divisionCode: string): PlacedGrid['path'] {
     return this.current.pathOf(divisionCode);
+  }
+
+  /** All of it as it stands: replaced when a new version is published, never changed. */
+  snapshot(): LocateIndex {
+    return this.current;
   }
 
   /** The grid version that is located by; 0 before the first import. */

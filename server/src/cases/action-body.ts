@@ -1,12 +1,25 @@
-import { Injectable } from '@nestjs/common';
-import { ACTION_RULES, fieldsOf, type Action, type CaseSnapshot, type Command, type View } from '@citygrid/shared/case';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  ACTION_RULES,
+  fieldsOf,
+  type Action,
+  type CaseSnapshot,
+  type Command,
+  type DutyPeople,
+  type View,
+} from '@citygrid/shared/case';
 import { Locator, toGcj02 } from '../areas';
 import { Catalog, Routing } from '../catalog';
+import type { Config } from '../config';
 import { Departments } from '../identity';
 import { invalid } from '../infra/http';
+import { CONFIG } from '../infra/infra.module';
 import type { ActionDto } from './action.dto';
 import type { CaseFile } from './case-file.entity';
 import { cellOf } from './map-cell';
+import { refuseStranger } from './refuse-stranger';
+import { instantOf } from './sent-instant';
+import { staysInItsGrid } from './stays-in-its-grid';
 
 const FIELDS = [
   'note',
@@ -35,6 +48,7 @@ export class ActionBody {
     private readonly routing: Routing,
     private readonly departments: Departments,
     private readonly locator: Locator,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'timeZone'>,
   ) {}
 
   /** Fields that this action does not take, and a missing version where one is required, are 400. */
@@ -55,10 +69,11 @@ export class ActionBody {
       note: dto.note ?? null,
       internalNote: dto.internalNote ?? null,
       photoCount: dto.photoIds?.length ?? 0,
+      located: Boolean(dto.location),
       outcome: dto.outcome ?? null,
       reasonCode: dto.reasonCode ?? null,
-      until: instantOf(dto.until),
-      reviewAt: instantOf(dto.reviewAt),
+      until: instantOf('until', dto.until, this.config.timeZone),
+      reviewAt: instantOf('reviewAt', dto.reviewAt, this.config.timeZone),
       score: dto.score ?? null,
       personId: dto.personId ?? null,
       intoCaseId: dto.intoCaseId ?? null,
@@ -71,15 +86,30 @@ export class ActionBody {
     };
   }
 
+  /** Where the case is said to lie from now on. */
   place(dto: ActionDto): Partial<CaseFile> | undefined {
     if (!dto.location) return undefined;
     const point = toGcj02(dto.location);
     return { ...point, cell: cellOf(point), address: dto.location.address ?? null, locationSource: 'pin' };
   }
 
+  /**
+   * Whether what the body names fits the case; asked last, of somebody who may act: the answer says where the case lies
+   * and who works there.
+   */
+  fits(command: Command, dto: ActionDto): (before: CaseSnapshot, people: DutyPeople) => void {
+    const point = dto.location ? toGcj02(dto.location) : null;
+    return (before, people) => {
+      if (point) staysInItsGrid(this.locator, point, before);
+      refuseStranger(command, before, people);
+    };
+  }
+
   /** What the timeline keeps beside the words. */
-  details(dto: ActionDto): Record<string, unknown> | null {
+  details(action: Action, dto: ActionDto, state: CaseSnapshot): Record<string, unknown> | null {
     const { outcome, reasonCode, responsible, score, until, reviewAt, gridCode, departmentCode, categoryCode } = dto;
+    const categoryWas = categoryCode ? state.categoryCode : undefined;
+    const moved = action === 'correct' && dto.location ? true : undefined;
     const kept = Object.entries({
       outcome,
       reasonCode,
@@ -90,6 +120,9 @@ export class ActionBody {
       gridCode,
       departmentCode,
       categoryCode,
+      categoryWas,
+      moved,
+      personId: dto.personId,
     }).filter(([, value]) => value !== undefined && value !== null);
     return kept.length > 0 ? Object.fromEntries(kept) : null;
   }
@@ -124,8 +157,4 @@ export class ActionBody {
     const { name, communityCode, streetCode } = grid;
     return { code, name, communityCode, streetCode };
   }
-}
-
-function instantOf(text: string | undefined | null): number | null {
-  return text ? Date.parse(text) : null;
 }

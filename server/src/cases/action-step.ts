@@ -23,12 +23,15 @@ import type { CaseFile } from './case-file.entity';
 import { CaseFiles } from './case-files.repository';
 import { CasePresenter } from './case.presenter';
 import { whereOf } from './duty';
+import { withDates } from './dates-of-step';
 
 export interface Step {
   command: Command;
   place: Partial<CaseFile> | undefined;
   photoIds: readonly string[];
   details: Record<string, unknown> | null;
+  /** Throws where what the command names does not fit the case; looked at when the step is otherwise right. */
+  fits?: (before: CaseSnapshot, people: DutyPeople) => void;
   places?: Places;
 }
 
@@ -62,7 +65,7 @@ export class ActionStep {
     tx: Tx,
     file: CaseFile,
     actor: Actor,
-    { command, place, photoIds, details, places }: Step,
+    { command, place, photoIds, details, fits, places }: Step,
   ): Promise<void> {
     const now = this.clock.now();
     const before = file.state;
@@ -72,13 +75,14 @@ export class ActionStep {
       wiredOnly: actor.kind === 'person',
     });
     if (!decision.ok) throw this.refused(decision.error, before, people, actor, now);
+    fits?.(before, people);
     const { next } = decision.value;
     const timelineId = this.ids.next();
     const context = {
       actor,
       people: await this.roster.dutyPeople(tx, whereOf(next)),
       command,
-      details,
+      details: withDates(details, command, before, next),
       now,
       timelineId,
       places,

@@ -20,6 +20,10 @@ interface Change {
   decision: Decision;
   people: DutyPeople;
   actor: Actor;
+  /** Staff whose questions an `answer` answers. */
+  askers?: readonly Told[];
+  /** The district of the case's county, where an appeal may be hers to judge. */
+  districtPersonIds?: readonly string[];
 }
 
 /**
@@ -33,7 +37,7 @@ export function audienceOf(change: Change): Told[] {
 
 /**
  * Whom a crossed line wakes: yellow, whose move it is; red, and a department where nobody has accepted in time, also
- * the dispatchers; 150 %, also the district.
+ * the dispatchers; 150 %, also the district. A request that nobody has answered is the dispatchers' and the district's.
  */
 export function audienceOfDueLine(
   state: CaseSnapshot,
@@ -41,28 +45,28 @@ export function audienceOfDueLine(
   line: UpcomingLine,
   districtPersonIds: readonly string[],
 ): Told[] {
-  const told = holdersAsTold(state, people, 'reminder');
+  const told = line === 'request' ? [] : holdersAsTold(state, people, 'reminder');
   if (line !== 'yellow') told.push(...people.dispatchers.map((personId) => dispatcher(personId, 'reminder')));
-  if (line === 'district')
+  if (line === 'district' || line === 'request')
     told.push(...districtPersonIds.map((personId): Told => ({ personId, as: 'district', notice: 'reminder' })));
   return firstOfEach(told);
 }
 
 /** Actions that leave the next move with the same people: they are not called again. */
-const QUIET: readonly Action[] = [
-  'rate',
-  'correct',
-  'urge',
-  'redact',
-  'archive',
-  'denyExtension',
-  'denySuspension',
-  'grantExtension',
-];
+const QUIET: readonly Action[] = ['rate', 'correct', 'ask', 'redact', 'archive'];
 
-function staffToldOf({ before, decision, people }: Change): Told[] {
+/** Somebody waits for whoever holds it: a push that says so, not a new task. */
+const REMINDERS: readonly Action[] = ['urge', 'supervise', 'answer'];
+
+/** The dispatcher's answers to what a department asked for. */
+const ANSWERS: readonly Action[] = ['grantExtension', 'denyExtension', 'grantSuspension', 'denySuspension'];
+
+function staffToldOf({ before, decision, people, askers = [], districtPersonIds = [] }: Change): Told[] {
   const { next, action } = decision;
   if (action === 'withdraw') return before ? holdersAsTold(before, people, 'returned') : [];
+  if (ANSWERS.includes(action)) return departmentToldOf(before, next, people);
+  if (action === 'appeal') return judgesOfAppeal(next, people, districtPersonIds);
+  if (REMINDERS.includes(action)) return [...askers, ...holdersAsTold(next, people, 'reminder')];
   if (!isOpen(next.status) || QUIET.includes(action)) return [];
   // Who accepted took the move to themselves; the others of the pool see it leave their list.
   if (action === 'accept') return [];
@@ -74,6 +78,24 @@ function staffToldOf({ before, decision, people }: Change): Told[] {
     told.push(...people.gridWorkers.map((personId): Told => ({ personId, as: 'worker', notice: 'task' })));
   }
   return told;
+}
+
+/** Whoever asked, and whoever has taken it on; the department, where nobody has. */
+function departmentToldOf(before: CaseSnapshot | null, next: CaseSnapshot, people: DutyPeople): Told[] {
+  const asked = [before?.request?.byPersonId ?? null, next.holderPersonId].filter((id) => id !== null);
+  const there = asked.filter((id) => people.handlers.includes(id));
+  return (there.length > 0 ? there : people.handlers).map((personId) => ({
+    personId,
+    as: 'handler',
+    notice: 'reminder',
+  }));
+}
+
+/** Another dispatcher than the one who decided; the district, where there is none. */
+function judgesOfAppeal(next: CaseSnapshot, people: DutyPeople, districtPersonIds: readonly string[]): Told[] {
+  const others = people.dispatchers.filter((personId) => personId !== next.rejectedByPersonId);
+  if (others.length > 0) return others.map((personId) => dispatcher(personId, 'task'));
+  return districtPersonIds.map((personId) => ({ personId, as: 'district', notice: 'task' }));
 }
 
 const RETURNS: readonly Action[] = ['fail', 'return', 'reopen'];
@@ -107,6 +129,9 @@ const UNTOLD: readonly Action[] = [
   'denyExtension',
   'denySuspension',
   'supervise',
+  'urge',
+  'answer',
+  'supplement',
   'redact',
 ];
 
@@ -115,7 +140,7 @@ function citizensToldOf({ decision }: Change): Told[] {
   if (UNTOLD.includes(action)) return [];
   const notice = noticeForCitizens(action, from, next.status);
   // Who may not see it now is not told of it: the link would lead nowhere.
-  const followersToo = notice !== 'replyNeeded' && !next.heldFromPublic;
+  const followersToo = notice !== 'replyNeeded' && !next.heldFromPublic && next.visibility === 'public';
   return [
     ...(next.reporterAccountId ? [citizen(next.reporterAccountId, 'reporter', notice)] : []),
     ...next.coReporterAccountIds.map((accountId) => citizen(accountId, 'coReporter', notice)),

@@ -19,6 +19,7 @@ import { CaseFile } from './case-file.entity';
 import { searchColumns } from './case-columns';
 import { cellOf } from './map-cell';
 import { TimelineEntry } from './timeline-entry.entity';
+import { whoAsked } from './who-asked.query';
 
 /** What comes with a decision and is not part of the snapshot. */
 export interface ChangeContext {
@@ -126,7 +127,15 @@ export class CaseChanges {
     });
     if (role !== 'citizen' && role !== 'system' && actor.personId)
       await this.hand(tx, actor.personId, decision.next.id, now);
-    const people = audienceOf({ before, decision, people: context.people, actor });
+    const people = audienceOf({
+      before,
+      decision,
+      people: context.people,
+      actor,
+      askers: decision.action === 'answer' ? await whoAsked(tx, decision.next) : [],
+      districtPersonIds:
+        decision.action === 'appeal' ? await this.roster.districtOf(tx, decision.next.streetCode.slice(0, 6)) : [],
+    });
     await this.outbox.append(tx, [await this.events.changed(tx, decision, context, people, role)]);
   }
 

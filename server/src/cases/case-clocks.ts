@@ -18,7 +18,10 @@ const LOOK_EVERY_MS = 2_000;
 const BATCH = 50;
 const TRY_AGAIN_MS = 10 * 60_000;
 
-/** What time does to cases: a crossed line (yellow, red, 150 %) wakes people, and a closed case is archived after 15 days. */
+/**
+ * What time does to cases: a crossed line (yellow, red, 150 %, a request that nobody answers) wakes people, a suspended
+ * case is taken up again at its review date, and a closed one is archived after 15 days.
+ */
 @Injectable()
 export class CaseClocks implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
@@ -84,8 +87,11 @@ export class CaseClocks implements OnApplicationBootstrap, OnApplicationShutdown
     const file = await this.files.locked(tx, id);
     // Another process, or an action, was here in between.
     if (!file?.nextDue || file.nextDueAt === null || file.nextDueAt > now) return;
+    if (file.nextDue === 'review') return this.bySystem(tx, file, 'resume');
     const people = await this.roster.dutyPeople(tx, whereOf(file.state));
-    const district = file.nextDue === 'district' ? await this.roster.districtOf(tx, file.streetCode.slice(0, 6)) : [];
+    const district = ['district', 'request'].includes(file.nextDue)
+      ? await this.roster.districtOf(tx, file.streetCode.slice(0, 6))
+      : [];
     const told = audienceOfDueLine(file.state, people, file.nextDue, district);
     await this.outbox.append(tx, [await this.events.due(tx, file.state, file.nextDue, now, told)]);
     // After a long sleep several lines may lie behind: the lines are told one by one, each once.
@@ -99,13 +105,13 @@ export class CaseClocks implements OnApplicationBootstrap, OnApplicationShutdown
     await this.database.inTransaction(async (tx) => {
       const file = await this.files.locked(tx, id);
       if (!file || file.archiveAt === null) return;
-      await this.step.write(tx, file, SYSTEM, {
-        command: systemCommand('archive', file.version),
-        place: undefined,
-        photoIds: [],
-        details: null,
-      });
+      await this.bySystem(tx, file, 'archive');
     });
+  }
+
+  private bySystem(tx: Tx, file: CaseFile, action: 'archive' | 'resume'): Promise<void> {
+    const command = systemCommand(action, file.version);
+    return this.step.write(tx, file, SYSTEM, { command, place: undefined, photoIds: [], details: null });
   }
 }
 

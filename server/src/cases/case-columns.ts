@@ -1,4 +1,4 @@
-import { isOpen, SECOND_THOUGHTS_MS, upcomingLine, type CaseSnapshot } from '@citygrid/shared/case';
+import { isOpen, SECOND_THOUGHTS_MS, upcomingTurn, type CaseSnapshot } from '@citygrid/shared/case';
 import type { CaseFile } from './case-file.entity';
 
 /** After every real deadline: cases without one come last in task lists, on both engines alike. */
@@ -30,7 +30,7 @@ export type SearchColumns = Pick<
 /** What the columns of a case say, given its snapshot. The only place that knows. */
 export function searchColumns(state: CaseSnapshot, now: number): SearchColumns {
   const clock = state.clocks.current;
-  const line = isOpen(state.status) ? upcomingLine(state.clocks, now) : null;
+  const line = isOpen(state.status) ? upcomingTurn(state, now) : null;
   const deadlineAt = isOpen(state.status) ? (clock?.deadlineAt ?? null) : null;
   return {
     status: state.status,

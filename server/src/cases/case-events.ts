@@ -53,8 +53,7 @@ export class CaseEvents {
       ...(await this.common(reader, state, now, told)),
       name: 'case.due',
       action: 'urge',
-      // Nobody has accepted in time: the promised deadline is not crossed, but somebody should hurry.
-      due: line === 'receive' ? 'yellow' : line,
+      due: dueOf(line),
       from: state.status,
       to: state.status,
       publicNote: null,
@@ -103,6 +102,20 @@ export class CaseEvents {
         .filter(({ personId }) => personId === one.personId)
         .map(({ accountId }) => ({ accountId, as, notice }));
     });
+  }
+}
+
+/** As the words have it. A suspended case that is taken up again is an action of its own and crosses no line. */
+function dueOf(line: UpcomingLine): CaseEvent['due'] {
+  switch (line) {
+    // Nobody has accepted in time: the promised deadline is not crossed, but somebody should hurry.
+    case 'receive':
+    case 'review':
+      return 'yellow';
+    case 'request':
+      return 'unanswered';
+    default:
+      return line;
   }
 }
 

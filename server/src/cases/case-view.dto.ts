@@ -19,11 +19,13 @@ import type {
   CaseLocation,
   CaseSafety,
   CaseView,
+  ContactAnswer,
   CreatedCase,
   NextAction,
   Page,
   PhotoView,
   SafetyMark,
+  SimilarAnswer,
   SimilarCase,
   TimelineRow,
 } from '@citygrid/shared/api';
@@ -64,6 +66,11 @@ class ResponsibleViewDto {
   @ApiProperty({ type: String, nullable: true }) phone: string | null;
 }
 
+class DeadlineMovedDto {
+  @ApiProperty({ format: 'date-time' }) from: string;
+  @ApiProperty({ format: 'date-time' }) to: string;
+}
+
 class TimelineRowDto implements TimelineRow {
   @ApiProperty() id: string;
   @ApiProperty({ enum: ACTIONS }) action: Action;
@@ -77,6 +84,12 @@ class TimelineRowDto implements TimelineRow {
   @ApiProperty() version: number;
   @ApiProperty({ enum: REASON_CODES, nullable: true }) reasonCode: ReasonCode | null;
   @ApiProperty({ type: ResponsibleViewDto, nullable: true }) responsible: ResponsibleViewDto | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: '申请或同意的新期限' })
+  until: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: '挂账的复查日期' })
+  reviewAt: string | null;
+  @ApiProperty({ type: DeadlineMovedDto, nullable: true, description: '办理期限从哪天改到哪天' })
+  deadlineMoved: DeadlineMovedDto | null;
 }
 
 class NextActionDto implements NextAction {
@@ -143,6 +156,20 @@ class SimilarCaseDto implements SimilarCase {
 export class CreatedCaseDto extends CaseViewDto implements CreatedCase {
   @ApiProperty({ type: [SimilarCaseDto] }) similar: SimilarCaseDto[];
   @ApiProperty({ description: '附近已有人反映，但不公开' }) alreadyReported: boolean;
+}
+
+class SimilarItemDto extends CaseListItemDto {
+  @ApiProperty({ description: '离所选位置多远，取整到 50 米方格' }) distanceM: number;
+}
+
+export class SimilarAnswerDto implements SimilarAnswer {
+  @ApiProperty({ type: [SimilarItemDto] }) items: SimilarItemDto[];
+  @ApiProperty({ description: '附近已有人反映，但不公开' }) alreadyReported: boolean;
+}
+
+export class ContactAnswerDto implements ContactAnswer {
+  @ApiProperty({ type: String, nullable: true }) name: string | null;
+  @ApiProperty({ type: String, nullable: true }) phone: string | null;
 }
 
 export class CasePageDto implements Page<CaseListItem> {

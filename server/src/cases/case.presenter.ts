@@ -19,6 +19,7 @@ import type { Reader } from '../infra/database';
 import { MediaLinks } from '../media';
 import type { CaseFile } from './case-file.entity';
 import { CaseFiles } from './case-files.repository';
+import type { DeadlineMoved } from './dates-of-step';
 import { maskedName, maskedPhone, roundedTo50m, withoutDust } from './disclosure';
 import { whereOf } from './duty';
 import { SafetyMarks, type Marks } from './safety-marks.port';
@@ -202,7 +203,7 @@ function timelineRow(
     internalNote: audience === 'staff' ? entry.internalNote : null,
     photos: photos.filter((photo) => photo.timelineId === entry.id && mayBeSeen(photo, audience)).map(asPhotoView),
     version: entry.version,
-    ...(audience === 'public' ? NO_REASON : reasonOf(entry)),
+    ...(audience === 'public' ? NO_DETAILS : { ...reasonOf(entry), ...datesOf(entry) }),
   };
 }
 
@@ -230,7 +231,17 @@ function iso(at: number): string {
 
 type Reason = Pick<TimelineRow, 'reasonCode' | 'responsible'>;
 
-const NO_REASON: Reason = { reasonCode: null, responsible: null };
+const NO_DETAILS = { reasonCode: null, responsible: null, until: null, reviewAt: null, deadlineMoved: null };
+
+/** What was asked for or granted, and which promise moved. */
+function datesOf({ details }: TimelineEntry): Required<Pick<TimelineRow, 'until' | 'reviewAt' | 'deadlineMoved'>> {
+  const { until, reviewAt, deadlineMoved } = (details ?? {}) as {
+    until?: string;
+    reviewAt?: string;
+    deadlineMoved?: DeadlineMoved;
+  };
+  return { until: until ?? null, reviewAt: reviewAt ?? null, deadlineMoved: deadlineMoved ?? null };
+}
 
 /** Why something was not taken on, and who is responsible instead: told to the parties, not to everybody. */
 function reasonOf({ details }: TimelineEntry): Reason {

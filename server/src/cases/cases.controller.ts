@@ -9,14 +9,14 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { LIMITS, type CaseListItem, type CaseView, type Page } from '@citygrid/shared/api';
+import { LIMITS, type CaseListItem, type CaseView, type Page, type SimilarAnswer } from '@citygrid/shared/api';
 import { toGcj02 } from '../areas';
 import { Caller, type CallerInfo } from '../identity';
 import { answerOnce, pageLimit, PageQuery } from '../infra/http';
 import { ActionDto } from './action.dto';
 import { CaseReading } from './case-reading.query';
-import { CasePageDto, CaseViewDto } from './case-view.dto';
-import { NearbyDto } from './cases.dto';
+import { CasePageDto, CaseViewDto, SimilarAnswerDto } from './case-view.dto';
+import { NearbyDto, SimilarDto } from './cases.dto';
 import { FollowCase } from './follow-case.usecase';
 import { MyCases } from './my-cases.query';
 import { NearbyCases } from './nearby.query';
@@ -52,6 +52,14 @@ export class CasesController {
       state: query.state ?? 'open',
     } as const;
     return this.nearby.page(caller.accountId, filter, pageLimit(query.limit), query.cursor);
+  }
+
+  @Get('similar')
+  @ApiOperation({ summary: '发送之前：附近有没有同类的事项，最多 3 件，近的在前' })
+  @ApiOkResponse({ type: SimilarAnswerDto })
+  async listSimilar(@Caller() caller: CallerInfo, @Query() query: SimilarDto): Promise<SimilarAnswer> {
+    const report = { point: toGcj02(query), categoryCode: query.categoryCode };
+    return this.nearby.similarViews(caller.accountId, report, LIMITS.similarMax);
   }
 
   @Get(':id')

@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsNumber, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { DATUMS, LIMITS, type Datum } from '@citygrid/shared/api';
 import { PageQuery } from '../infra/http';
+import { GRID_STATES, type GridState } from './cases-of-grid.query';
 import { TASK_VIEWS, type TaskView } from './task-sources';
 
 /** Text of a query parameter as a number; garbage stays garbage for the validator to refuse. */
@@ -30,6 +31,23 @@ export class NearbyDto extends PageQuery {
   @IsOptional()
   @IsIn(['open', 'closed30d'], { message: '应为 open 或 closed30d' })
   state?: 'open' | 'closed30d';
+}
+
+export class SimilarDto {
+  @ApiProperty() @AsNumber() @IsNumber({}, { message: '经度应为数字' }) lng: number;
+  @ApiProperty() @AsNumber() @IsNumber({}, { message: '纬度应为数字' }) lat: number;
+  @ApiPropertyOptional({ enum: DATUMS })
+  @IsOptional()
+  @IsIn(DATUMS, { message: `坐标系应为 ${DATUMS.join('、')} 之一` })
+  crs?: Datum;
+  @ApiProperty() @IsString({ message: '请选择类别' }) @Length(1, 40, { message: '请选择类别' }) categoryCode: string;
+}
+
+export class GridCasesDto extends PageQuery {
+  @ApiPropertyOptional({ enum: GRID_STATES, default: 'open' })
+  @IsOptional()
+  @IsIn(GRID_STATES, { message: `应为 ${GRID_STATES.join('、')} 之一` })
+  state?: GridState;
 }
 
 export class TasksDto extends PageQuery {

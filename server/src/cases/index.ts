@@ -1,4 +1,5 @@
 import { CaseFile } from './case-file.entity';
+import { PhraseEntity } from './phrases/phrase.entity';
 import { TimelineEntry } from './timeline-entry.entity';
 
 export { LocationDto } from './action.dto';
@@ -12,7 +13,10 @@ export { CitizenWordsOfCases, type CitizenWords, type RecordedStep } from './cit
 export { HeldCases } from './held-cases.query';
 export { NearbyCases } from './nearby.query';
 export { OpenCase, type NewReport } from './open-case';
+export { PersonalDataOfCases } from './personal-data-of-cases';
+export { PersonalDataOfFollows } from './personal-data-of-follows';
 export { RegridOpenCases } from './regrid-open-cases';
+export { ReportTimes } from './report-times.query';
 export { SafetyMarks, type Marks } from './safety-marks.port';
 
-export const casesEntities = [CaseFile, TimelineEntry];
+export const casesEntities = [CaseFile, TimelineEntry, PhraseEntity];

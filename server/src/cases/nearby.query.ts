@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseListItem, Page, SimilarCase } from '@citygrid/shared/api';
+import type { CaseListItem, Page, SimilarAnswer, SimilarCase } from '@citygrid/shared/api';
 import { metresBetween } from '@citygrid/shared/area';
 import { OPEN_STATUSES, isPubliclyVisible, type Status, type Visibility } from '@citygrid/shared/case';
 import { Catalog } from '../catalog';
 import { Actors } from '../identity';
 import { Clock } from '../infra/clock';
 import { Database, type Reader } from '../infra/database';
-import { decodeCursor, encodeCursor } from '../infra/http';
+import { decodeCursor, encodeCursor, invalid } from '../infra/http';
 import { CaseFiles } from './case-files.repository';
 import { CasePresenter } from './case.presenter';
 import { roundedTo50m } from './disclosure';
@@ -118,6 +118,22 @@ export class NearbyCases {
       similar: open.map(({ id, number, status, distanceM }) => ({ id, number, status, distanceM })),
       alreadyReported: found.some((one) => !isSpokenOf(one)),
     };
+  }
+
+  /** The same, asked before a report is sent: the public ones as anybody sees them. Throws 400 for an unknown category. */
+  async similarViews(
+    accountId: string,
+    report: { point: Point; categoryCode: string },
+    limit: number,
+  ): Promise<SimilarAnswer> {
+    if (!(await this.catalog.byCode(report.categoryCode))) throw invalid('categoryCode', '没有这个类别');
+    const reader = this.database.read();
+    const { similar, alreadyReported } = await this.similar(reader, report, limit);
+    const metres = new Map(similar.map(({ id, distanceM }) => [id, distanceM]));
+    const files = (await this.files.byIds(reader, [...metres.keys()])).filter(({ state }) => isPubliclyVisible(state));
+    const actor = await this.actors.of(accountId);
+    const items = await this.presenter.list(reader, files, actor, this.clock.now(), 'public');
+    return { items: items.map((item) => ({ ...item, distanceM: metres.get(item.id) ?? 0 })), alreadyReported };
   }
 
   private async searchOf({ point, radiusM, categoryCode, state }: NearbyFilter): Promise<Search> {

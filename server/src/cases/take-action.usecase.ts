@@ -50,8 +50,9 @@ export class TakeAction {
           const answer = await this.step.take(tx, file.id, actor, {
             command,
             place,
+            fits: this.body.fits(command, dto),
             photoIds: dto.photoIds ?? [],
-            details: this.body.details(dto),
+            details: this.body.details(action, dto, file.state),
           });
           await store(tx, answer);
           return answer;

@@ -8,17 +8,12 @@ import { decodeCursor, encodeCursor, ProblemError } from '../infra/http';
 import type { CaseFile } from './case-file.entity';
 import { CaseFiles } from './case-files.repository';
 import { CasePresenter } from './case.presenter';
+import { candidates, CHUNK, type Position } from './candidates';
 import { RestrictedReads } from './restricted-reads';
 import { dutyOfMany } from './duty';
 import { NOBODY_STAFFED, taskSources, type TaskSource, type TaskView } from './task-sources';
 
-const CHUNK = 120;
 const DONE_FOR_MS = 90 * 24 * 3600_000;
-
-interface Position {
-  dueOrder: number;
-  id: string;
-}
 
 /** The caller's tasks of one view, by deadline. Candidates are read along indexes; the workflow's own rules choose among them. */
 @Injectable()
@@ -111,28 +106,4 @@ export class Tasks {
       rows.map(({ id }) => id),
     );
   }
-}
-
-interface Candidate extends Position {
-  /** A case may be somebody's by more than one rule: a request on it, nobody there to hold it. */
-  sources: TaskSource[];
-}
-
-/** The next candidates of all sources together, in order, each once. */
-async function candidates(reader: Reader, sources: readonly TaskSource[], from: Position): Promise<Candidate[]> {
-  const found = new Map<string, Candidate>();
-  for (const source of sources) {
-    const rows = await reader.all<{ id: string; due_order: number }>(
-      `SELECT id, due_order FROM case_file WHERE ${source.where} AND due_order >= ? AND (due_order > ? OR id > ?)
-       ORDER BY due_order, id LIMIT ${CHUNK}`,
-      [...source.params, from.dueOrder, from.dueOrder, from.id],
-    );
-    for (const { id, due_order } of rows) {
-      const known = found.get(id);
-      if (known) known.sources.push(source);
-      else found.set(id, { id, dueOrder: Number(due_order), sources: [source] });
-    }
-  }
-  const inOrder = [...found.values()].sort((a, b) => a.dueOrder - b.dueOrder || (a.id < b.id ? -1 : 1));
-  return inOrder.slice(0, CHUNK);
 }

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { longestOf } from '@citygrid/shared/catalog';
 import { Clock } from '../infra/clock';
 import { Database } from '../infra/database';
+import { Refreshing } from '../infra/refreshing';
 import { categoriesAnswer } from './categories-answer';
 import type { CategoriesAnswer } from './categories-answer.dto';
 import type { Category } from './category';
 import { CategoryEntity } from './category.entity';
 import { CategoryGroupEntity } from './category-group.entity';
-import { Refreshing } from './refreshing';
 
 interface Shelf {
   answer: CategoriesAnswer;

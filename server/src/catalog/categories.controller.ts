@@ -1,4 +1,4 @@
-import { Public } from '../infra/http';
+import { namesTag, Public } from '../infra/http';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CategoriesAnswer } from './categories-answer.dto';
@@ -29,10 +29,4 @@ export class CategoriesController {
     reply.status(304);
     return undefined;
   }
-}
-
-/** Weak comparison of RFC 9110, 13.1.2: a proxy may have weakened the tag. */
-function namesTag(header: string | undefined, tag: string): boolean {
-  if (header === undefined) return false;
-  return header.trim() === '*' || header.split(',').some((part) => part.trim().replace(/^W\//, '') === tag);
 }

@@ -2,10 +2,10 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Route } from '@citygrid/shared/case';
 import { Clock } from '../infra/clock';
 import { Database } from '../infra/database';
+import { Refreshing } from '../infra/refreshing';
 import { Catalog } from './catalog';
 import { CatalogStaff, NobodyAdministers } from './catalog-staff.port';
 import { matchRule, type RoutingQuestion } from './match-rule';
-import { Refreshing } from './refreshing';
 import { RoutingRuleEntity } from './routing-rule.entity';
 
 interface RuleBook {

@@ -23,6 +23,17 @@ export interface AlipayConfig {
   aesKey: string;
 }
 
+/** The provider of text messages (docs/platforms.md, "SMS"). */
+export interface SmsConfig {
+  baseUrl: string;
+  accessKey: string;
+  secret: string;
+  /** Stands in 【】 before the text; registered with the provider. */
+  signName: string;
+  /** The login code's template; its one parameter is `code`. */
+  templateId: string;
+}
+
 /** Encrypts personal data; the first of the list encrypts, all decrypt. */
 export interface DataKey {
   id: string;
@@ -34,6 +45,20 @@ export interface Bounds {
   minLat: number;
   maxLng: number;
   maxLat: number;
+}
+
+/** The app in a browser (H5), and what every client is told before anybody logs in. */
+export interface AppSettings {
+  /** What people call the service. */
+  name: string;
+  /** The city's line that a person may always call. */
+  hotline: string;
+  /** The folder of the built H5 app; null: there is none, and `/` leads to the API's documentation. */
+  folder: string | null;
+  /** Background of the maps on H5. */
+  tiles: { url: string; attribution: string } | null;
+  /** Where the sandbox tells who its people are; the demo's alone. */
+  personasUrl: string | null;
 }
 
 export interface Config {
@@ -48,6 +73,8 @@ export interface Config {
   /** Null: the platform's adapter stays off. */
   wechat: WechatConfig | null;
   alipay: AlipayConfig | null;
+  /** Null: nobody logs in by text message. */
+  sms: SmsConfig | null;
   jwtSecret: Buffer;
   dataKeys: DataKey[];
   /** IANA name; civil dates and case numbers go by it. */
@@ -60,4 +87,5 @@ export interface Config {
   trustProxy: TrustProxy;
   logLevel: string;
   metricsToken: string | null;
+  app: AppSettings;
 }

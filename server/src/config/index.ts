@@ -1,2 +1,3 @@
 export * from './config';
-export { ConfigError, configToLookAt, loadConfig } from './load-config';
+export { ConfigError } from './config-error';
+export { configToLookAt, loadConfig } from './load-config';

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError, loadConfig } from './index';
@@ -15,6 +15,13 @@ const wechat = {
   WECHAT_APP_SECRET: 's3cret',
   WECHAT_TOKEN: 't',
   WECHAT_ENCODING_AES_KEY: 'a'.repeat(43),
+};
+const sms = {
+  SMS_BASE_URL: 'https://sms.example/api/',
+  SMS_ACCESS_KEY: 'ak',
+  SMS_SECRET: 'key5ecret',
+  SMS_SIGN_NAME: '城格',
+  SMS_TEMPLATE_ID: 'SMS_1',
 };
 
 function complaint(env: Record<string, string | undefined>): string {
@@ -73,6 +80,29 @@ describe('configuration', () => {
     expect(loadConfig(production).wechat).toBeNull();
   });
 
+  it.each(['SMS_BASE_URL', 'SMS_ACCESS_KEY', 'SMS_SECRET', 'SMS_SIGN_NAME', 'SMS_TEMPLATE_ID'])(
+    'an SMS provider without its %s stops the start with that name alone',
+    (name) => {
+      const message = complaint({ ...production, ...sms, [name]: undefined });
+      expect(message).toContain(`${name} must be set along with`);
+      expect(message).not.toContain('key5ecret');
+    },
+  );
+
+  it('an SMS provider is there with all of its values or not at all, and real in production', () => {
+    expect(loadConfig(production).sms).toBeNull();
+    expect(loadConfig({ ...production, ...sms }).sms).toEqual({
+      baseUrl: 'https://sms.example/api',
+      accessKey: 'ak',
+      secret: 'key5ecret',
+      signName: '城格',
+      templateId: 'SMS_1',
+    });
+    expect(complaint({ ...production, ...sms, SMS_BASE_URL: 'http://sms.example' })).toContain('SMS_BASE_URL');
+    expect(complaint({ ...production, ...sms, SMS_BASE_URL: 'https://10.0.0.4' })).toContain('SMS_BASE_URL');
+    expect(complaint({ ...production, ...sms, SMS_BASE_URL: 'not an address' })).toContain('SMS_BASE_URL');
+  });
+
   it.each([
     [{ PORT: '99999' }, 'PORT'],
     [{ DATABASE_URL: 'postgres://x' }, 'DATABASE_URL'],
@@ -108,5 +138,53 @@ describe('configuration', () => {
     const { dataKeys } = loadConfig({ ...production, DATA_KEY: `${other},${key}` });
     expect(dataKeys.map(({ key: bytes }) => bytes[0])).toEqual([9, 7]);
     expect(new Set(dataKeys.map(({ id }) => id)).size).toBe(2);
+  });
+
+  describe('of the app', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'citygrid-h5-'));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+    const tiles = { MAP_TILES_URL: 'https://t.example/{z}/{x}/{y}.png', MAP_TILES_ATTRIBUTION: '© 某图' };
+
+    it('has a name, a line and no more, unless it is told', () => {
+      expect(loadConfig({ ...production, NODE_ENV: 'test' }).app).toEqual({
+        name: '城格',
+        hotline: '12345',
+        folder: null,
+        tiles: null,
+        personasUrl: null,
+      });
+      expect(loadConfig({ ...production, ...tiles, APP_NAME: '随手拍', HOTLINE: '0759-12345' }).app).toMatchObject({
+        name: '随手拍',
+        hotline: '0759-12345',
+        tiles: { url: tiles.MAP_TILES_URL, attribution: '© 某图' },
+      });
+    });
+
+    it('is served from a folder that has the page, and from no other', () => {
+      expect(complaint({ ...production, H5_DIR: folder })).toMatch(/^H5_DIR has no index.html.*build:h5/);
+      writeFileSync(join(folder, 'index.html'), '');
+      expect(loadConfig({ ...production, H5_DIR: folder }).app.folder).toBe(folder);
+    });
+
+    it('asks the demo for its people, and never does so in production', () => {
+      const demo = { DEMO_PERSONAS_URL: 'http://127.0.0.1:3001/sandbox/personas' };
+      expect(loadConfig({ ...production, ...demo, NODE_ENV: 'test' }).app.personasUrl).toBe(demo.DEMO_PERSONAS_URL);
+      expect(complaint({ ...production, ...demo })).toContain('DEMO_PERSONAS_URL belongs to the demo');
+    });
+
+    it.each([
+      [{ APP_NAME: '长'.repeat(21) }, 'APP_NAME'],
+      [{ HOTLINE: 'call me' }, 'HOTLINE'],
+      [{ ...tiles, MAP_TILES_ATTRIBUTION: '' }, 'MAP_TILES_URL and MAP_TILES_ATTRIBUTION'],
+      [{ ...tiles, MAP_TILES_URL: 'https://t.example/{z}/{x}.png' }, 'MAP_TILES_URL must be a URL with'],
+      [{ ...tiles, MAP_TILES_URL: 'http://t.example/{z}/{x}/{y}.png' }, 'MAP_TILES_URL must begin with https'],
+      [{ ...tiles, MAP_TILES_URL: "https://t.example;script-src *'/{z}/{x}/{y}" }, 'MAP_TILES_URL must be a URL'],
+      [{ DEMO_PERSONAS_URL: 'personas', NODE_ENV: 'test' }, 'DEMO_PERSONAS_URL must be a URL'],
+    ])('%j is refused by name', (wrong, name) => {
+      expect(complaint({ ...production, ...wrong })).toContain(name);
+    });
   });
 });

@@ -7,16 +7,16 @@ import type {
   Config,
   DataKey,
   DatabaseConfig,
+  SmsConfig,
   StorageConfig,
   TrustProxy,
   WechatConfig,
 } from './config';
+import { appOf } from './app-settings';
+import { ConfigError } from './config-error';
 import { keptSecret } from './kept-secret';
 
 type Env = Record<string, string | undefined>;
-
-/** A variable is missing or unusable. The message names the variable, never its value. */
-export class ConfigError extends Error {}
 
 /**
  * Reads and validates the environment once. In production nothing is invented: a missing value stops the start with
@@ -38,6 +38,7 @@ export function loadConfig(env: Env = process.env): Config {
     storage: storageOf(env, dataDir),
     wechat: wechatOf(env, production),
     alipay: alipayOf(env, production),
+    sms: smsOf(env, production),
     jwtSecret: secret(env, 'JWT_SECRET', production, dataDir),
     dataKeys: dataKeysOf(env, production, dataDir),
     timeZone: timeZone(env),
@@ -47,6 +48,7 @@ export function loadConfig(env: Env = process.env): Config {
     trustProxy: trustProxyOf(env),
     logLevel: one(env, 'LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const, 'info'),
     metricsToken: env['METRICS_TOKEN'] || null,
+    app: appOf(env, mode),
   };
 }
 
@@ -79,6 +81,16 @@ function alipayOf(env: Env, production: boolean): AlipayConfig | null {
   const gateway = url(env, 'ALIPAY_GATEWAY', 'https://openapi.alipay.com/gateway.do');
   if (production) refuseUnlessReal('ALIPAY_GATEWAY', gateway);
   return { appId, privateKey, alipayPublicKey, gateway, aesKey };
+}
+
+function smsOf(env: Env, production: boolean): SmsConfig | null {
+  const names = ['SMS_BASE_URL', 'SMS_ACCESS_KEY', 'SMS_SECRET', 'SMS_SIGN_NAME', 'SMS_TEMPLATE_ID'] as const;
+  const values = allOrNone(env, names);
+  if (!values) return null;
+  const [, accessKey, secret, signName, templateId] = values as [string, string, string, string, string];
+  const baseUrl = url(env, 'SMS_BASE_URL', null).replace(/\/$/, '');
+  if (production) refuseUnlessReal('SMS_BASE_URL', baseUrl);
+  return { baseUrl, accessKey, secret, signName, templateId };
 }
 
 /** An adapter is on with all of its values, off with none; a half is a mistake that stops the start. */

@@ -16,8 +16,18 @@ import { Passwords } from './logins/passwords';
 import { PhoneBinding } from './logins/phone-binding';
 import { SetPassword, StaffPasswords, TotpEnrolment } from './logins/set-password.usecase';
 import { StaffAuthController } from './logins/staff-auth.controller';
+import { SendSmsCode } from './logins/sms/send-sms-code.usecase';
+import { SmsCodes } from './logins/sms/sms-codes';
+import { SmsLogin } from './logins/sms/sms-login.usecase';
+import { SmsController } from './logins/sms/sms.controller';
 import { Totp } from './logins/totp';
 import { VerifiedPhones } from './logins/verified-phones';
+import { Consents } from './personal-data/consents';
+import { EndAccount } from './personal-data/end-account.usecase';
+import { ExportMyData } from './personal-data/export-my-data.query';
+import { ForgetLeftovers } from './personal-data/forget-leftovers';
+import { MyDataController } from './personal-data/my-data.controller';
+import { PersonalDataSources } from './personal-data/personal-data-sources';
 import { AccessTokens } from './sessions/access-tokens';
 import { AuthGuard } from './sessions/auth.guard';
 import { Logout } from './sessions/logout.usecase';
@@ -69,12 +79,17 @@ const LOGINS = [
   Persons,
   PhoneBinding,
   SecondFactor,
+  SendSmsCode,
   SetPassword,
+  SmsCodes,
+  SmsLogin,
   StaffPasswords,
   Totp,
   TotpEnrolment,
   VerifiedPhones,
 ];
+
+const PERSONAL_DATA = [Consents, EndAccount, ExportMyData, ForgetLeftovers, PersonalDataSources];
 
 const STAFF = [
   Administrators,
@@ -95,8 +110,16 @@ const STAFF = [
 
 /** Accounts, persons, departments, staff, roster, sessions, roles. */
 @Module({
-  controllers: [AuthController, StaffAuthController, MeController, AdminStaffController, AdminDepartmentsController],
-  providers: [...DOORS, ...SESSIONS, ...LOGINS, ...STAFF],
+  controllers: [
+    AuthController,
+    SmsController,
+    StaffAuthController,
+    MeController,
+    MyDataController,
+    AdminStaffController,
+    AdminDepartmentsController,
+  ],
+  providers: [...DOORS, ...SESSIONS, ...LOGINS, ...PERSONAL_DATA, ...STAFF],
   // The guard is bound by the composition root, which therefore needs what the guard is made of.
   exports: [...DOORS, AccessTokens, Sessions],
 })

@@ -18,3 +18,6 @@ export { Roster, type DutyPlace, type RosterEntry, type StaffCard } from './staf
 export { StaffAdmin, type CreatedStaff, type NewStaff } from './staff/staff-admin';
 export { retryOnDuplicate } from './retry-on-duplicate';
 export { ROLE_WORDS } from './roles';
+export { SmsSender, type SmsOutcome } from './logins/sms/sms-sender.port';
+export { PERSONAL_DATA_SOURCES, PLATFORM_PERSONAL_DATA, type PersonalDataSource } from './personal-data.port';
+export { inPages } from './personal-data/in-pages';

@@ -13,6 +13,7 @@ import { MediaRecords } from './media-records';
 import { MediaSweep } from './media-sweep';
 import { MediaUrls } from './media-urls';
 import { MediaController } from './media.controller';
+import { PersonalDataOfMedia } from './personal-data-of-media';
 import { PhotoIntake } from './photo-intake';
 import { ServeMedia } from './serve-media.query';
 import { UploadMedia } from './upload-media.usecase';
@@ -33,11 +34,12 @@ import { UploadMedia } from './upload-media.usecase';
     MediaRecords,
     MediaSweep,
     MediaUrls,
+    PersonalDataOfMedia,
     PhotoIntake,
     ServeMedia,
     UploadMedia,
   ],
-  exports: [MediaClaims, MediaLinks, MediaPublication, MediaUrls, UploadMedia],
+  exports: [MediaClaims, MediaLinks, MediaPublication, MediaUrls, PersonalDataOfMedia, UploadMedia],
 })
 export class MediaModule implements OnApplicationShutdown {
   constructor(private readonly decoder: Decoder) {}

@@ -8,6 +8,8 @@ export { notificationEntities, type DeliveryState, type TemplateKind } from './e
 export { MESSAGE_CHANNELS, MessageChannel, type OutgoingMessage, type SendOutcome } from './message-channel.port';
 export { NotificationModule } from './notification.module';
 export { NotifyWhenCaseChanges } from './notify-when-case-changes.handler';
+export { PersonalDataOfInbox } from './personal-data-of-inbox';
+export { PersonalDataOfSubscriptions } from './personal-data-of-subscriptions';
 export { MessageTemplates, type NewTemplate } from './template/message-templates';
 export {
   DutyCalendar,

@@ -16,6 +16,8 @@ import { InboxController } from './inbox/inbox.controller';
 import { Inbox } from './inbox/inbox';
 import { ForgetOldNews } from './forget-old-news';
 import { NotifyWhenCaseChanges } from './notify-when-case-changes.handler';
+import { PersonalDataOfInbox } from './personal-data-of-inbox';
+import { PersonalDataOfSubscriptions } from './personal-data-of-subscriptions';
 import { KnownCases } from './telling/known-cases';
 import { Tellings } from './telling/tellings';
 import { MessageTemplates } from './template/message-templates';
@@ -52,6 +54,8 @@ import { TemplatesController } from './template/templates.controller';
     Inbox,
     MessageTemplates,
     NotifyWhenCaseChanges,
+    PersonalDataOfInbox,
+    PersonalDataOfSubscriptions,
     QuietTimes,
     ReachReport,
     RecordAnswers,
@@ -65,6 +69,8 @@ import { TemplatesController } from './template/templates.controller';
     FollowStaffTasks,
     MessageTemplates,
     NotifyWhenCaseChanges,
+    PersonalDataOfInbox,
+    PersonalDataOfSubscriptions,
     TaskSightings,
   ],
 })

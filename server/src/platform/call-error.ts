@@ -1,4 +1,4 @@
-export type PlatformName = 'wechat' | 'alipay';
+export type PlatformName = 'wechat' | 'alipay' | 'sms';
 
 /** How a call to a platform failed; what may be done next depends on it. */
 export type CallFailure =

@@ -6,7 +6,7 @@ import { needsAnOperator } from './send-outcome';
 
 const log = new Logger('platform');
 
-const NAMES = { wechat: '微信', alipay: '支付宝' } as const;
+const NAMES = { wechat: '微信', alipay: '支付宝', sms: '短信服务' } as const;
 
 /**
  * What a person is told when the platform would not vouch for them. `again` says what to do where the code is used

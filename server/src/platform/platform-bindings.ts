@@ -2,7 +2,14 @@ import { Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown 
 import { BOARD_CODES, type BoardCodes } from '../areas';
 import type { Config } from '../config';
 import { DeadPackets } from '../dead-rows.port';
-import { PHONE_RESOLVERS, type PhoneResolver } from '../identity';
+import {
+  IdentityModule,
+  PHONE_RESOLVERS,
+  PLATFORM_PERSONAL_DATA,
+  SmsSender,
+  type PersonalDataSource,
+  type PhoneResolver,
+} from '../identity';
 import { Clock } from '../infra/clock';
 import { PersonalData } from '../infra/crypto';
 import { Ids } from '../infra/ids';
@@ -17,11 +24,14 @@ import { AlipayContentChecker } from './alipay/content-checker';
 import { AlipayPhone } from './alipay/phone';
 import { exchangeAlipayCode } from './alipay/session-exchange';
 import { CHAT_LINES, type ChatLine } from './chat/chat-line.port';
-import { ALIPAY_CLIENT, ALIPAY_LINE, WECHAT_CLIENT, WECHAT_LINE } from './clients';
+import { PersonalDataOfChat } from './chat/personal-data-of-chat';
+import { ALIPAY_CLIENT, ALIPAY_LINE, SMS_CLIENT, SMS_LINE, WECHAT_CLIENT, WECHAT_LINE } from './clients';
 import { DeadPlatformRows } from './dead-platform-rows';
 import { PacketLog } from './inbox/packet-log';
 import { PlatformLine } from './platform-line';
 import { PlatformWatch, type WatchedLine } from './platform-watch';
+import { SmsClient } from './sms/client';
+import { ProviderSmsSender } from './sms/code-sender';
 import { RedisTokens } from './token/redis-tokens';
 import { Transport } from './transport';
 import { WechatBoardCodes } from './wechat/board-codes';
@@ -34,7 +44,7 @@ import { WechatPhone } from './wechat/phone';
 const log = new Logger('platform');
 
 /**
- * What the platforms lend to `identity` (phone numbers), `notification` (channels) and the list of dead rows: providers
+ * What the platforms lend to `identity` (phone numbers, text messages), `notification` (channels) and the list of dead rows: providers
  * that need nothing but the infrastructure, offered to every module, so that nobody knows where they come from. A
  * platform without its configuration is absent from the first two.
  */
@@ -42,6 +52,8 @@ export function platformBindings(config: Config): DynamicModule {
   return {
     module: PlatformBindings,
     global: true,
+    // Whose chat it is, identity knows.
+    imports: [IdentityModule],
     providers: [
       PacketLog,
       { provide: DeadPackets, useClass: DeadPlatformRows },
@@ -58,11 +70,28 @@ export function platformBindings(config: Config): DynamicModule {
       },
       { provide: WECHAT_LINE, useFactory: (clock: Clock) => new PlatformLine('wechat', clock), inject: [Clock] },
       { provide: ALIPAY_LINE, useFactory: (clock: Clock) => new PlatformLine('alipay', clock), inject: [Clock] },
+      { provide: SMS_LINE, useFactory: (clock: Clock) => new PlatformLine('sms', clock), inject: [Clock] },
+      {
+        provide: SMS_CLIENT,
+        useFactory: (clock: Clock, ids: Ids, line: PlatformLine) => smsClient(config, clock, ids, line),
+        inject: [Clock, Ids, SMS_LINE],
+      },
+      {
+        provide: SmsSender,
+        useFactory: (sms: SmsClient | null, ids: Ids) => (sms ? new ProviderSmsSender(sms, ids) : null),
+        inject: [SMS_CLIENT, Ids],
+      },
+      PersonalDataOfChat,
+      {
+        provide: PLATFORM_PERSONAL_DATA,
+        useFactory: (chat: PersonalDataOfChat): PersonalDataSource[] => [chat],
+        inject: [PersonalDataOfChat],
+      },
       {
         provide: PlatformWatch,
-        useFactory: (metrics: Metrics, warnings: Warnings, ...parts: WatchParts) =>
+        useFactory: (metrics: Metrics, warnings: Warnings, ...parts: [...WatchParts, ...SmsParts]) =>
           new PlatformWatch(watchedLines(...parts), metrics, warnings),
-        inject: [Metrics, Warnings, WECHAT_LINE, WECHAT_CLIENT, ALIPAY_LINE, ALIPAY_CLIENT],
+        inject: [Metrics, Warnings, WECHAT_LINE, WECHAT_CLIENT, ALIPAY_LINE, ALIPAY_CLIENT, SMS_LINE, SMS_CLIENT],
       },
       {
         provide: PHONE_RESOLVERS,
@@ -114,6 +143,8 @@ export function platformBindings(config: Config): DynamicModule {
       WECHAT_CLIENT,
       ALIPAY_CLIENT,
       PHONE_RESOLVERS,
+      SmsSender,
+      PLATFORM_PERSONAL_DATA,
       MESSAGE_CHANNELS,
       BOARD_CODES,
       CONTENT_CHECKERS,
@@ -129,23 +160,29 @@ class PlatformBindings implements OnApplicationShutdown {
   constructor(
     @Inject(WECHAT_CLIENT) private readonly wechat: WechatClient | null,
     @Inject(ALIPAY_CLIENT) private readonly alipay: AlipayClient | null,
+    @Inject(SMS_CLIENT) private readonly sms: SmsClient | null,
   ) {}
 
   /** After the relays have stopped: they may be in the middle of a call until then. */
   async onApplicationShutdown(): Promise<void> {
     await this.wechat?.close();
     this.alipay?.close();
+    this.sms?.close();
   }
 }
 
 type WatchParts = [PlatformLine, WechatClient | null, PlatformLine, AlipayClient | null];
+type SmsParts = [PlatformLine, SmsClient | null];
 
-/** A login with a code that is none: harmless, and refused by a platform that is there. */
-function watchedLines(...[wechatLine, wechat, alipayLine, alipay]: WatchParts): WatchedLine[] {
+/** A login with a code, or a message to a phone, that is none: harmless, and refused by a platform that is there. */
+function watchedLines(
+  ...[wechatLine, wechat, alipayLine, alipay, smsLine, sms]: [...WatchParts, ...SmsParts]
+): WatchedLine[] {
   const code = 'is-anybody-there';
   return [
     ...(wechat ? [{ line: wechatLine, knock: () => wechat.codeToSession(code) }] : []),
     ...(alipay ? [{ line: alipayLine, knock: () => exchangeAlipayCode(alipay, code) }] : []),
+    ...(sms ? [{ line: smsLine, knock: () => sms.send({ phone: '0', params: {}, messageId: code }) }] : []),
   ];
 }
 
@@ -169,4 +206,17 @@ function wechatClient(
 function alipayClient(config: Config, clock: Clock, line: PlatformLine): AlipayClient | null {
   if (!config.alipay) return null;
   return new AlipayClient(config.alipay, clock, new Transport('alipay', { breaker: line.breaker }));
+}
+
+/** A person waits for the message: 2.5 s for each part of the call make 5 s at most. */
+const SMS_PATIENCE_MS = 2_500;
+
+function smsClient(config: Config, clock: Clock, ids: Ids, line: PlatformLine): SmsClient | null {
+  if (!config.sms) return null;
+  return new SmsClient(
+    config.sms,
+    clock,
+    ids,
+    new Transport('sms', { breaker: line.breaker, patience: SMS_PATIENCE_MS, connections: 20 }),
+  );
 }

@@ -11,6 +11,8 @@ export interface OutgoingRequest {
   method: 'GET' | 'POST';
   url: string;
   contentType?: string;
+  /** Beside the usual ones. */
+  headers?: Readonly<Record<string, string>>;
   body?: string | Buffer;
 }
 
@@ -81,7 +83,7 @@ export class Transport {
     this.agent.close().catch(() => undefined);
   }
 
-  private exchange({ api, method, url, contentType, body }: OutgoingRequest): Promise<Answer> {
+  private exchange({ api, method, url, contentType, headers, body }: OutgoingRequest): Promise<Answer> {
     return new Promise((answered, failed) => {
       const exchange = new Exchange(this.patience, answered, (code, written) =>
         failed(this.failed(api, written ? 'unanswered' : 'not-sent', code)),
@@ -93,7 +95,7 @@ export class Transport {
             origin,
             path: `${pathname}${search}`,
             method,
-            headers: { ...HEADERS, ...(contentType ? { 'content-type': contentType } : {}) },
+            headers: { ...HEADERS, ...headers, ...(contentType ? { 'content-type': contentType } : {}) },
             body: body ?? null,
           },
           exchange,

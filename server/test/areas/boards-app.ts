@@ -219,6 +219,7 @@ function aConfig(dir: string, more: Partial<Config>): Config {
     storage: { kind: 'file', dir },
     wechat: null,
     alipay: null,
+    sms: null,
     jwtSecret: randomBytes(32),
     dataKeys: [{ id: 'k1', key: randomBytes(32) }],
     timeZone: 'Asia/Shanghai',
@@ -228,6 +229,7 @@ function aConfig(dir: string, more: Partial<Config>): Config {
     trustProxy: false,
     logLevel: 'silent',
     metricsToken: null,
+    app: { name: '城格', hotline: '12345', folder: null, tiles: null, personasUrl: null },
     ...more,
   };
 }

@@ -2,7 +2,7 @@
  * Generated: every endpoint × everybody. Real: the whole instance over HTTP. An endpoint of the OpenAPI document without a
  * row here fails. `ok` is any answer but 401, 403, 404: what is asked here is who is let in, not what happens inside.
  */
-import { demoPeople, openIdOf, userIdOf } from '../../demo/people/people';
+import { demoPeople, openIdOf, PERSONA_COMMUNITY, userIdOf } from '../../demo/people/people';
 import { apiDocument } from '../../src/api-docs';
 import { Logins } from '../../src/identity';
 import { describeDatabases } from '../support/databases';
@@ -49,6 +49,8 @@ interface Ids {
   publicId: string;
   partiesId: string;
   gridCode: string;
+  /** A round of `worker`. */
+  patrolId: string;
 }
 
 /** `METHOD /path` of the OpenAPI document → who is let in. */
@@ -62,7 +64,36 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
   'POST /api/v1/auth/sms': { row: everybody, body: {} },
   'POST /api/v1/auth/phone': { row: loggedIn, body: {} },
   'GET /api/v1/me': { row: loggedIn },
+  'GET /api/v1/me/consents': { row: loggedIn },
+  'PUT /api/v1/me/consents': { row: loggedIn, body: { consents: {} } },
+  'GET /api/v1/me/export': { row: loggedIn },
   'GET /api/v1/locate': { row: everybody, path: () => '/api/v1/locate?lng=x' },
+  'GET /api/v1/grids': { row: loggedIn, path: () => '/api/v1/grids?lng=113.4&lat=23.12' },
+  'GET /api/v1/places': { row: loggedIn, path: () => '/api/v1/places?q=1' },
+  'GET /api/v1/grids/{code}/components': {
+    row: { ...staffOnly, farWorker: 403 },
+    path: ({ gridCode }) => `/api/v1/grids/${gridCode}/components`,
+  },
+  // A round is its walker's alone: who may walk there is asked at its start, and nobody sees another's.
+  'POST /api/v1/patrols': {
+    row: { ...none, worker: 'ok', colleague: 'ok' },
+    body: { gridCode: `${PERSONA_COMMUNITY}001` },
+  },
+  'GET /api/v1/patrols': { row: loggedIn },
+  'GET /api/v1/patrols/current': { row: loggedIn },
+  'POST /api/v1/patrols/{id}/cells': {
+    row: { ...allHidden, worker: 'ok' },
+    path: ({ patrolId }) => `/api/v1/patrols/${patrolId}/cells`,
+    body: { cells: [] },
+  },
+  'POST /api/v1/patrols/{id}/stop': {
+    row: { ...allHidden, worker: 'ok' },
+    path: ({ patrolId }) => `/api/v1/patrols/${patrolId}/stop`,
+  },
+  'DELETE /api/v1/patrols/{id}': {
+    row: { ...allHidden, worker: 'ok' },
+    path: ({ patrolId }) => `/api/v1/patrols/${patrolId}`,
+  },
   'GET /api/v1/grids/{code}': { row: everybody, path: ({ gridCode }) => `/api/v1/grids/${gridCode}` },
   'GET /api/v1/grids/{code}/qrcode': {
     row: everybody,
@@ -77,6 +108,9 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
     path: () => '/api/v1/boards/forged',
   },
   'GET /api/v1/categories': { row: everybody },
+  'GET /api/v1/services': { row: everybody },
+  'GET /api/v1/notices': { row: everybody },
+  'GET /app-config.json': { row: everybody },
   'POST /api/v1/media': { row: loggedIn, body: {} },
   'GET /api/v1/media/{id}': {
     row: { ...everybody, ...Object.fromEntries(WHO.map((who) => [who, 404])) },
@@ -85,6 +119,30 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
   'POST /api/v1/cases': { row: loggedIn, body: {} },
   'GET /api/v1/cases/mine': { row: loggedIn },
   'GET /api/v1/cases/nearby': { row: loggedIn, path: () => '/api/v1/cases/nearby?lng=x' },
+  'GET /api/v1/cases/similar': { row: loggedIn, path: () => '/api/v1/cases/similar?lng=x' },
+  // Who sees it, but not as staff of the case, is refused; every call that is answered is written down.
+  'POST /api/v1/cases/{id}/contact': [
+    {
+      row: { ...publicCase, reporter: 403, follower: 403, stranger: 403, farWorker: 403, farHandler: 403 },
+      path: ({ publicId }) => `/api/v1/cases/${publicId}/contact`,
+    },
+    { row: { ...partiesCase, reporter: 403 }, path: ({ partiesId }) => `/api/v1/cases/${partiesId}/contact` },
+  ],
+  'GET /api/v1/grids/{code}/cases': {
+    row: { ...none, worker: 'ok', colleague: 'ok', dispatcher: 'ok' },
+    path: ({ gridCode }) => `/api/v1/grids/${gridCode}/cases`,
+  },
+  'GET /api/v1/phrases': { row: staffOnly },
+  'GET /api/v1/admin/phrases': { row: adminAndDispatcher },
+  'POST /api/v1/admin/phrases': {
+    row: adminAndDispatcher,
+    body: { action: 'settle', text: '测试用的常用语', streetCode: '440106003' },
+  },
+  'PATCH /api/v1/admin/phrases/{id}': {
+    row: { ...none, admin: 404, dispatcher: 404 },
+    path: () => '/api/v1/admin/phrases/0',
+    body: {},
+  },
   'GET /api/v1/cases/{id}': [
     { row: publicCase, path: ({ publicId }) => `/api/v1/cases/${publicId}` },
     { row: partiesCase, path: ({ partiesId }) => `/api/v1/cases/${partiesId}` },
@@ -188,6 +246,21 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
       },
       { score: 5 },
     ),
+    ...actionRows('answer', onlyFor('reporter'), { note: 'x' }),
+    ...actionRows('urge', onlyFor('reporter')),
+    ...actionRows('appeal', onlyFor('reporter'), { note: 'x' }),
+    ...actionRows('correct', onlyFor('worker', 'colleague', 'dispatcher'), { note: 'x', categoryCode: 'M06013' }),
+    ...actionRows('return', onlyFor('handler'), { note: 'x' }),
+    ...actionRows('requestExtension', onlyFor('handler'), { note: 'x', until: '2030-01-01' }),
+    ...actionRows('requestSuspension', onlyFor('handler'), { note: 'x', reviewAt: '2030-01-01' }),
+    ...['grantExtension', 'grantSuspension', 'resume'].flatMap((action) => actionRows(action, onlyFor('dispatcher'))),
+    ...['denyExtension', 'denySuspension'].flatMap((action) =>
+      actionRows(action, onlyFor('dispatcher'), { note: 'x' }),
+    ),
+    ...actionRows('cannotVerify', onlyFor('worker', 'colleague', 'dispatcher'), { note: 'x' }),
+    ...actionRows('reassign', onlyFor('dispatcher'), { note: 'x', personId: 'x' }),
+    ...actionRows('supervise', onlyFor('dispatcher', 'district'), { note: 'x' }),
+    ...actionRows('ask', onlyFor('worker', 'colleague', 'handler', 'dispatcher'), { note: 'x' }),
     ...actionRows('archive', {
       reporter: 403,
       follower: 403,
@@ -275,6 +348,31 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
   'GET /api/v1/admin/dead': { row: adminOnly, path: () => '/api/v1/admin/dead?kind=outbox' },
   'POST /api/v1/admin/dead/retry': { row: adminOnly, path: () => '/api/v1/admin/dead/retry?kind=outbox' },
   'POST /api/v1/admin/dead/{id}/retry': { row: { ...none, admin: 404 }, path: () => '/api/v1/admin/dead/0/retry' },
+  'GET /api/v1/admin/service-entries': { row: adminOnly },
+  'POST /api/v1/admin/service-entries': {
+    row: adminOnly,
+    body: {
+      group: 'medical',
+      title: '测试',
+      summary: '测试',
+      ways: [{ kind: 'phone', phone: '12345', label: '拨打' }],
+    },
+  },
+  'PATCH /api/v1/admin/service-entries/{id}': {
+    row: { ...none, admin: 404 },
+    path: () => '/api/v1/admin/service-entries/0',
+    body: {},
+  },
+  'GET /api/v1/admin/notices': { row: adminAndDispatcher },
+  'POST /api/v1/admin/notices': {
+    row: adminAndDispatcher,
+    body: { title: '测试', body: '测试', source: '测试', areaCode: '440106003' },
+  },
+  'PATCH /api/v1/admin/notices/{id}': {
+    row: { ...none, admin: 404, dispatcher: 404 },
+    path: () => '/api/v1/admin/notices/0',
+    body: {},
+  },
   'GET /api/v1/admin/boards': { row: adminAndDispatcher },
   'POST /api/v1/admin/boards/{id}/reissue': {
     row: { ...none, admin: 404, dispatcher: 404 },
@@ -285,17 +383,28 @@ const ENDPOINTS: Record<string, Endpoint | Endpoint[]> = {
     path: () => '/api/v1/admin/boards/0/place',
     body: { lng: 113.4, lat: 23.1 },
   },
+  'POST /api/v1/admin/components/import': {
+    row: adminAndDispatcher,
+    body: { type: 'FeatureCollection', features: [] },
+  },
   'POST /api/v1/admin/grids/import': {
     row: adminAndDispatcher,
     path: () => '/api/v1/admin/grids/import?dryRun=true',
     body: { type: 'FeatureCollection', features: [] },
   },
-  // Last: it ends the session that asks.
+  // Last: they end the account, or the session, that asks. Staff is told by whom she is let go (409).
+  'DELETE /api/v1/me': { row: loggedIn },
   'POST /api/v1/auth/logout': { row: everybody },
 };
 
 /** Webhooks prove themselves by their own signature; a stranger's call is 401 whoever's token it carries. */
 const BY_SIGNATURE = ['GET /webhooks/wechat', 'POST /webhooks/wechat', 'POST /webhooks/alipay'];
+
+/** Everybody with a view of the case but these is refused; the console's administrator has no view. */
+function onlyFor(...allowed: Who[]): Partial<Row> {
+  const refused = WHO.filter((who) => who !== 'nobody' && who !== 'admin' && !allowed.includes(who));
+  return Object.fromEntries(refused.map((who) => [who, 403]));
+}
 
 /** An action on the public case and on the one for the parties: hidden is 404 before anything else. */
 function actionRows(action: string, refused: Partial<Row>, body: Record<string, unknown> = {}): Endpoint[] {
@@ -351,7 +460,8 @@ describeDatabases('Authorization', (_open, engine) => {
       return id as string;
     };
     // 噪声扰民 belongs to the parties by default (access.md, "Visibility").
-    ids = { gridCode, publicId: await made('M06013'), partiesId: await made('M06028') };
+    const patrolId = (await worker.post('/patrols', { gridCode })).body.id as string;
+    ids = { gridCode, publicId: await made('M06013'), partiesId: await made('M06028'), patrolId };
     const follower = await Person.logsIn(instance, persona('citizen', 2));
     await follower.post(`/cases/${ids.publicId}/follow`);
     const far = demoPeople().find(

@@ -2,6 +2,8 @@
 import { OPEN_STATUSES, type Actor } from '@citygrid/shared/case';
 import { CaseClocks } from '../../src/cases';
 import { CaseFile } from '../../src/cases/case-file.entity';
+import { CaseLists } from '../../src/cases/case-lists';
+import { CasesOfGrid, GRID_STATES } from '../../src/cases/cases-of-grid.query';
 import { CaseFiles } from '../../src/cases/case-files.repository';
 import { HeldCases } from '../../src/cases/held-cases.query';
 import { MyCases } from '../../src/cases/my-cases.query';
@@ -105,7 +107,11 @@ describeDatabases('List queries on 50,000 cases', (open, engine) => {
       }),
     };
     const as = (actor: Actor) => ({ of: async () => actor });
-    const catalog = { everByCode: async () => null, list: async () => [] };
+    const catalog = {
+      everByCode: async () => null,
+      byCode: async () => ({ groupCode: 'road' }),
+      list: async () => [{ code: 'M06013', groupCode: 'road' }],
+    };
     for (const actor of people) {
       const tasks = new Tasks(
         database,
@@ -148,6 +154,21 @@ describeDatabases('List queries on 50,000 cases', (open, engine) => {
         20,
         undefined,
       );
+    await nearby.similar(database.read(), { point: { lng: 113.4, lat: 23.12 }, categoryCode: 'M06013' }, 3);
+    const restricted = { reads: async () => undefined } as never;
+    const ofGrid = new CasesOfGrid(
+      clock,
+      as(people[2]!) as never,
+      { gridByCode: () => ({ communityCode: codes.community(1), streetCode: '440106003' }) } as never,
+      new CaseLists(database, clock, files, presenter as never, restricted),
+      { timeZone: 'Asia/Shanghai' },
+    );
+    for (const state of GRID_STATES) {
+      const grid = { code: codes.grid(2), state };
+      const { nextCursor: next } = await ofGrid.page('a', grid, 1, undefined);
+      expect(next).not.toBeNull();
+      await ofGrid.page('a', grid, 1, next ?? undefined);
+    }
     const later = new ManualClock(NOW);
     await new CaseClocks(
       database,
@@ -231,6 +252,8 @@ async function fill(database: Database): Promise<void> {
         holderPersonId: null,
         verifierPersonId: null,
         departmentCode: null,
+        pastDepartmentCodes: [],
+        coReporterAccountIds: [],
       }),
       at,
       at,

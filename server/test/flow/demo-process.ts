@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait-for';
 const SCRIPT = join(__dirname, '..', '..', '..', 'scripts', 'start.mjs');
 /** What would make this demo another one than a fresh clone's. */
 const FOREIGN =
-  /^(WECHAT_|ALIPAY_|DATABASE_URL$|DATA_DIR$|REDIS_URL$|STORAGE_URL$|PUBLIC_URL$|HOST$|DEMO_PUBLIC$|NODE_)/;
+  /^(WECHAT_|ALIPAY_|DATABASE_URL$|DATA_DIR$|REDIS_URL$|STORAGE_URL$|PUBLIC_URL$|HOST$|DEMO_PUBLIC$|DEMO_PERSONAS_URL$|H5_DIR$|NODE_)/;
 
 /** Names of the processes of a running demo. */
 export type Part = 'start' | 'sandbox' | 'server';

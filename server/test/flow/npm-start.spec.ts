@@ -1,5 +1,5 @@
 /** Real processes, started and ended as a person at a terminal would, on the embedded database. Nothing is faked. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +52,11 @@ describe('npm start', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'citygrid-start-'));
     const [port, sandboxPort] = await freePorts(2);
-    env = { DATA_DIR: join(folder, 'data'), PORT: `${port}`, SANDBOX_PORT: `${sandboxPort}` };
+    // The app's own build takes a minute and is looked at elsewhere: here a page stands in for it.
+    const h5 = join(folder, 'h5');
+    mkdirSync(h5);
+    writeFileSync(join(h5, 'index.html'), '<!doctype html><title>城格</title>');
+    env = { DATA_DIR: join(folder, 'data'), PORT: `${port}`, SANDBOX_PORT: `${sandboxPort}`, H5_DIR: h5 };
     await startAgain(100_000);
     [citizen, worker] = [await logIn('citizen'), await logIn('gridWorker')];
   }, 120_000);
@@ -69,6 +73,21 @@ describe('npm start', () => {
       const login = code ? `code ${code}` : `${username} / ${password}`;
       expect(demo.output).toMatch(new RegExp(`${name} +${role} .*${login}`));
     }
+  });
+
+  it('serves the app at its front door, as the person that the address names, for the page of phones to frame', async () => {
+    const page = await fetch(`${demo.instance.url}/?persona=lin`);
+    expect([page.status, await page.text()]).toEqual([200, '<!doctype html><title>城格</title>']);
+    expect(page.headers.get('content-security-policy')).toContain(
+      `frame-ancestors 'self' http://127.0.0.1:${env['SANDBOX_PORT']} http://localhost:${env['SANDBOX_PORT']}`,
+    );
+    const known = (await personas(demo.instance)).find(({ name }) => name === 'lin')!;
+    const config = async (name: string): Promise<Record<string, unknown>> =>
+      (await (await fetch(`${demo.instance.url}/app-config.json?persona=${name}`)).json()) as never;
+    expect((await config('lin'))['persona']).toEqual({ name: 'lin', platform: 'wechat', code: known.code });
+    expect((await config('nobody'))['persona']).toBeNull();
+    expect((await fetch(`${demo.instance.url}/js/none.js`)).status).toBe(404);
+    expect((await fetch(`${demo.instance.url}/api/docs`)).status).toBe(200);
   });
 
   it.each(['PORT', 'SANDBOX_PORT'])(

@@ -14,15 +14,20 @@ import {
   IdentityModule,
   Logins,
   Passwords,
+  PERSONAL_DATA_SOURCES,
   PHONE_RESOLVERS,
   retryOnDuplicate,
+  SmsSender,
   StaffAdmin,
   type CallerInfo,
   type GridDirectory,
   type NewStaff,
+  type PersonalDataSource,
   type PhoneProof,
   type PhoneResolver,
+  type SmsOutcome,
 } from '../../src/identity';
+import { Persons } from '../../src/identity/accounts/persons';
 import { ManualClock } from '../../src/infra/clock';
 import type { Database } from '../../src/infra/database';
 import { createHttpApp, ProblemError, Public } from '../../src/infra/http';
@@ -60,6 +65,17 @@ class EchoResolver implements PhoneResolver {
   }
 }
 
+/** Plays the provider of text messages: remembers what it was asked to send, and answers as the test says. */
+class RememberingSms extends SmsSender {
+  readonly sent: { phone: string; code: string }[] = [];
+  outcome: SmsOutcome = { kind: 'sent' };
+
+  async sendCode(phone: string, code: string): Promise<SmsOutcome> {
+    this.sent.push({ phone, code });
+    return this.outcome;
+  }
+}
+
 @Controller('probe')
 class ProbeController {
   @Get()
@@ -74,9 +90,18 @@ class ProbeController {
   }
 }
 
+interface Options {
+  env?: Config['env'];
+  resolvers?: boolean;
+  directory?: GridDirectory;
+  rateLimits?: boolean;
+  sources?: readonly PersonalDataSource[];
+}
+
 /** The real identity module behind real HTTP manners over a real database; only the platforms and the clock are made up, and passwords are hashed cheaply. */
 export class IdentityApp {
   readonly wechat: EchoResolver;
+  readonly sms: RememberingSms;
   private openIds = 0;
 
   private constructor(
@@ -87,18 +112,28 @@ export class IdentityApp {
     readonly logLines: readonly string[],
     resolvers: EchoResolver[],
     private readonly testDatabase: TestDatabase,
+    sms: RememberingSms,
+    readonly another: () => Promise<IdentityApp>,
   ) {
+    this.sms = sms;
     this.wechat = resolvers[0]!;
   }
 
-  static async open(
-    open: (entities: Entity[]) => Promise<TestDatabase>,
-    options: { env?: Config['env']; resolvers?: boolean; directory?: GridDirectory } = {},
-  ): Promise<IdentityApp> {
+  static async open(open: (entities: Entity[]) => Promise<TestDatabase>, options: Options = {}): Promise<IdentityApp> {
     const testDatabase = await open(identityEntities);
-    const clock = new ManualClock(START);
+    const config = { ...aConfig(options.env ?? 'test'), rateLimits: options.rateLimits ?? false };
+    return IdentityApp.over(testDatabase, new ManualClock(START), config, options);
+  }
+
+  /** A process over a database that may have others. */
+  private static async over(
+    testDatabase: TestDatabase,
+    clock: ManualClock,
+    config: Config,
+    options: Options,
+    sms = new RememberingSms(),
+  ): Promise<IdentityApp> {
     const ids = new SystemIds(clock);
-    const config = aConfig(options.env ?? 'test');
     const lines: string[] = [];
     const write = (...parts: unknown[]): void => void lines.push(JSON.stringify(parts));
     const log = { debug: write, info: write, warn: write, error: write };
@@ -110,12 +145,19 @@ export class IdentityApp {
       global: true,
       providers: [
         { provide: PASSWORD_COST, useValue: { ln: 8, r: 8, p: 1 } },
-        ...(options.resolvers === false ? [] : [{ provide: PHONE_RESOLVERS, useValue: resolvers }]),
+        ...(options.resolvers === false
+          ? []
+          : [
+              { provide: PHONE_RESOLVERS, useValue: resolvers },
+              { provide: SmsSender, useValue: sms },
+            ]),
+        ...(options.sources ? [{ provide: PERSONAL_DATA_SOURCES, useValue: options.sources }] : []),
         ...(options.directory ? [{ provide: GRID_DIRECTORY, useValue: options.directory }] : []),
       ],
       exports: [
         PASSWORD_COST,
-        ...(options.resolvers === false ? [] : [PHONE_RESOLVERS]),
+        ...(options.resolvers === false ? [] : [PHONE_RESOLVERS, SmsSender]),
+        ...(options.sources ? [PERSONAL_DATA_SOURCES] : []),
         ...(options.directory ? [GRID_DIRECTORY] : []),
       ],
     };
@@ -130,7 +172,8 @@ export class IdentityApp {
     const app = await createHttpApp(root, { config, log, ids, largeBodies: [] });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    return new IdentityApp(app, clock, testDatabase.database, config, lines, resolvers, testDatabase);
+    const another = () => IdentityApp.over(testDatabase, clock, config, options, sms);
+    return new IdentityApp(app, clock, testDatabase.database, config, lines, resolvers, testDatabase, sms, another);
   }
 
   get databaseFile(): string {
@@ -145,7 +188,7 @@ export class IdentityApp {
   }
 
   async call(
-    method: 'GET' | 'POST' | 'PATCH',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
   ): Promise<Answer> {
@@ -222,6 +265,11 @@ export class IdentityApp {
     );
   }
 
+  /** As the database keeps it. */
+  phoneHash(phone: string): string {
+    return this.app.get(Persons).phoneLookups(phone)[0];
+  }
+
   async count(sql: string): Promise<number> {
     return Number((await this.database.read().one<{ n: number }>(sql))?.n);
   }
@@ -239,6 +287,7 @@ function aConfig(env: Config['env']): Config {
     storage: { kind: 'file', dir: '.' },
     wechat: null,
     alipay: null,
+    sms: null,
     jwtSecret: randomBytes(32),
     dataKeys: [{ id: 'k1', key: randomBytes(32) }],
     timeZone: 'Asia/Shanghai',
@@ -248,5 +297,6 @@ function aConfig(env: Config['env']): Config {
     trustProxy: false,
     logLevel: 'debug',
     metricsToken: null,
+    app: { name: '城格', hotline: '12345', folder: null, tiles: null, personasUrl: null },
   };
 }

@@ -69,7 +69,8 @@ describeDatabases('What is asked before a tap, of somebody told of 20,000 cases'
     const recording = Object.assign(Object.create(database) as Database, { read: () => note(database.read()) });
     const line = aLine(database);
     for (const key of ['task', 'reminder'] as const) await line.template(key);
-    const ask = new AskForConsent(recording, line.addresses, line.templates);
+    const onTheStaff = { staffOf: async () => [{ accountId: 'w1', personId: 'p1', streetCode: null }] };
+    const ask = new AskForConsent(recording, line.addresses, line.templates, onTheStaff as never);
     for (const caseId of ['c7', 'other']) await ask.templatesFor('w1', 'task', caseId);
     const questions = asked.filter(({ sql }) => sql.includes(TOLD));
     expect(questions).toHaveLength(2);

@@ -3,7 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Role } from '@citygrid/shared/case';
 import { loadConfig } from '../../src/config';
-import { Actors } from '../../src/identity';
+import { Actors, Roster } from '../../src/identity';
 import { Clock } from '../../src/infra/clock';
 import { Database } from '../../src/infra/database';
 import { createHttpApp } from '../../src/infra/http';
@@ -45,6 +45,10 @@ describeDatabases('notification over HTTP', (open) => {
     const actors = {
       of: async (accountId: string) => ({ roles: (accountId === 'c-admin' ? ['admin'] : ['citizen']) as Role[] }),
     };
+    // On the staff is whoever begins with a: the people of Alipay.
+    const roster = {
+      staffOf: async (_reader: unknown, accountIds: readonly string[]) => accountIds.filter((id) => id.startsWith('a')),
+    };
     @Module({
       controllers: [InboxController, SubscriptionsController, TemplatesController],
       providers: [
@@ -54,6 +58,7 @@ describeDatabases('notification over HTTP', (open) => {
         { provide: Ids, useValue: line.ids },
         { provide: Actors, useValue: actors },
         { provide: Addresses, useValue: line.addresses },
+        { provide: Roster, useValue: roster },
         AskForConsent,
         Consents,
         Inbox,
@@ -199,6 +204,8 @@ describeDatabases('notification over HTTP', (open) => {
         'returned demo-alipay-returned long',
       ]);
       expect(await keys('moment=report', 'c1')).toEqual([]);
+      // A citizen is sent no tasks, however they ask.
+      expect(await keys('moment=task', 'w1')).toEqual([]);
     });
 
     test('asks first for what comes next and is short, leaves out what stands and what is stopped', async () => {

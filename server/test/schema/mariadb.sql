@@ -253,6 +253,12 @@ CREATE TABLE `duty_phone` (
   `phone` varchar(32) NOT NULL,
   PRIMARY KEY (`community_code`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `ended_account` (
+  `account_id` varchar(40) NOT NULL,
+  `ended_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`account_id`),
+  KEY `ix_ended_account_at` (`ended_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `grid` (
   `kind` varchar(8) NOT NULL,
   `code` varchar(32) NOT NULL,
@@ -301,6 +307,17 @@ CREATE TABLE `grid_board_far_scan` (
   `client` varchar(22) NOT NULL,
   `at` bigint(20) NOT NULL,
   PRIMARY KEY (`board_id`,`client`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `grid_component` (
+  `code` varchar(32) NOT NULL,
+  `category_code` varchar(10) NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `lng` double NOT NULL,
+  `lat` double NOT NULL,
+  `department_code` varchar(40) DEFAULT NULL,
+  `updated_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`code`),
+  KEY `ix_component_place` (`lat`,`lng`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `grid_import_lease` (
   `id` varchar(16) NOT NULL,
@@ -391,7 +408,8 @@ CREATE TABLE `media` (
   `claimed_at` bigint(20) DEFAULT NULL,
   `created_at` bigint(20) NOT NULL,
   PRIMARY KEY (`id`),
-  KEY `ix_media_case` (`case_id`,`created_at`)
+  KEY `ix_media_case` (`case_id`,`created_at`),
+  KEY `ix_media_owner` (`owner_account_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `message_template` (
   `id` varchar(40) NOT NULL,
@@ -412,6 +430,24 @@ CREATE TABLE `migration` (
   `timestamp` bigint(20) NOT NULL,
   `name` varchar(255) NOT NULL,
   PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `notice` (
+  `id` varchar(40) NOT NULL,
+  `title` varchar(60) NOT NULL,
+  `body` text NOT NULL,
+  `source` varchar(40) NOT NULL,
+  `area_code` varchar(32) NOT NULL,
+  `area_name` varchar(120) NOT NULL,
+  `street_code` varchar(32) NOT NULL,
+  `published_at` bigint(20) NOT NULL,
+  `until_at` bigint(20) DEFAULT NULL,
+  `taken_back_at` bigint(20) DEFAULT NULL,
+  `is_over` tinyint(1) NOT NULL,
+  `updated_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ix_notice_shown` (`area_code`,`is_over`,`published_at`,`id`),
+  KEY `ix_notice_street` (`street_code`,`id`),
+  KEY `ix_notice_until` (`is_over`,`until_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `outbox_event` (
   `id` varchar(40) NOT NULL,
@@ -437,12 +473,45 @@ CREATE TABLE `outbox_task` (
   KEY `ix_outbox_task_due` (`reader`,`state`,`id`),
   KEY `ix_outbox_task_case` (`reader`,`case_id`,`state`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `patrol` (
+  `id` varchar(40) NOT NULL,
+  `account_id` varchar(40) NOT NULL,
+  `grid_code` varchar(32) NOT NULL,
+  `started_at` bigint(20) NOT NULL,
+  `ended_at` bigint(20) DEFAULT NULL,
+  `running_account_id` varchar(40) DEFAULT NULL,
+  `cells` text NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ux_patrol_running` (`running_account_id`),
+  KEY `ix_patrol_account` (`account_id`,`id`),
+  KEY `ix_patrol_started` (`started_at`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `person` (
   `id` varchar(40) NOT NULL,
   `phone_hash` varchar(64) DEFAULT NULL,
   `created_at` bigint(20) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `ux_person_phone` (`phone_hash`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `personal_consent` (
+  `id` varchar(40) NOT NULL,
+  `account_id` varchar(40) NOT NULL,
+  `kind` varchar(20) NOT NULL,
+  `granted` tinyint(1) NOT NULL,
+  `at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ix_personal_consent_account` (`account_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `phrase` (
+  `id` varchar(40) NOT NULL,
+  `action` varchar(20) NOT NULL,
+  `text` varchar(200) NOT NULL,
+  `street_code` varchar(12) DEFAULT NULL,
+  `sort` int(11) NOT NULL,
+  `active` tinyint(1) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ix_phrase_order` (`action`,`sort`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `platform_inbox` (
   `id` varchar(40) NOT NULL,
@@ -491,7 +560,8 @@ CREATE TABLE `report_draft` (
   `opened_at` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `ix_report_draft_person` (`person_key`,`touched_at`),
-  KEY `ix_report_draft_created` (`created_at`)
+  KEY `ix_report_draft_created` (`created_at`),
+  KEY `ix_report_draft_account` (`account_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `roster` (
   `staff_id` varchar(40) NOT NULL,
@@ -543,6 +613,20 @@ CREATE TABLE `safety_check` (
   KEY `ix_safety_next` (`next_at`),
   KEY `ix_safety_settled` (`settled_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `service_entry` (
+  `id` varchar(40) NOT NULL,
+  `group_code` varchar(20) NOT NULL,
+  `position` int(11) NOT NULL,
+  `title` varchar(40) NOT NULL,
+  `summary` varchar(120) NOT NULL,
+  `guide` text DEFAULT NULL,
+  `ways` text NOT NULL,
+  `published` tinyint(1) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `updated_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ix_service_entry_group` (`group_code`,`position`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `session` (
   `id` varchar(40) NOT NULL,
   `account_id` varchar(40) NOT NULL,
@@ -562,6 +646,16 @@ CREATE TABLE `setting` (
   `name` varchar(60) NOT NULL,
   `value` text NOT NULL,
   PRIMARY KEY (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE `sms_code` (
+  `phone_hash` varchar(64) NOT NULL,
+  `code_hash` varchar(64) DEFAULT NULL,
+  `expires_at` bigint(20) NOT NULL,
+  `tries` int(11) NOT NULL,
+  `sent_at` text NOT NULL,
+  `touched_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`phone_hash`),
+  KEY `ix_sms_code_touched` (`touched_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `staff` (
   `id` varchar(40) NOT NULL,

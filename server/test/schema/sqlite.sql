@@ -229,6 +229,11 @@ CREATE TABLE duty_phone (
   community_code varchar(40) NOT NULL PRIMARY KEY,
   phone varchar(32) NOT NULL
 );
+CREATE TABLE ended_account (
+  account_id varchar(40) NOT NULL PRIMARY KEY,
+  ended_at bigint NOT NULL
+);
+CREATE INDEX ix_ended_account_at ON ended_account (ended_at);
 CREATE TABLE grid (
   kind varchar(8) NOT NULL,
   code varchar(32) NOT NULL,
@@ -277,6 +282,16 @@ CREATE TABLE grid_board_far_scan (
   at bigint NOT NULL,
   PRIMARY KEY (board_id, client)
 );
+CREATE TABLE grid_component (
+  code varchar(32) NOT NULL PRIMARY KEY,
+  category_code varchar(10) NOT NULL,
+  name varchar(100) NOT NULL,
+  lng real NOT NULL,
+  lat real NOT NULL,
+  department_code varchar(40),
+  updated_at bigint NOT NULL
+);
+CREATE INDEX ix_component_place ON grid_component (lat, lng);
 CREATE TABLE grid_import_lease (
   id varchar(16) NOT NULL PRIMARY KEY,
   holder varchar(40) NOT NULL,
@@ -361,6 +376,7 @@ CREATE TABLE media (
   created_at bigint NOT NULL
 );
 CREATE INDEX ix_media_case ON media (case_id, created_at);
+CREATE INDEX ix_media_owner ON media (owner_account_id, id);
 CREATE TABLE message_template (
   id varchar(40) NOT NULL PRIMARY KEY,
   template_key varchar(20) NOT NULL,
@@ -373,6 +389,23 @@ CREATE TABLE message_template (
 CREATE UNIQUE INDEX ux_message_template_id ON message_template (platform, template_id);
 CREATE UNIQUE INDEX ux_message_template_key ON message_template (platform, template_key);
 CREATE TABLE "migration" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "timestamp" bigint NOT NULL, "name" varchar NOT NULL);
+CREATE TABLE notice (
+  id varchar(40) NOT NULL PRIMARY KEY,
+  title varchar(60) NOT NULL,
+  body text NOT NULL,
+  source varchar(40) NOT NULL,
+  area_code varchar(32) NOT NULL,
+  area_name varchar(120) NOT NULL,
+  street_code varchar(32) NOT NULL,
+  published_at bigint NOT NULL,
+  until_at bigint,
+  taken_back_at bigint,
+  is_over boolean NOT NULL,
+  updated_at bigint NOT NULL
+);
+CREATE INDEX ix_notice_shown ON notice (area_code, is_over, published_at, id);
+CREATE INDEX ix_notice_street ON notice (street_code, id);
+CREATE INDEX ix_notice_until ON notice (is_over, until_at);
 CREATE TABLE outbox_event (
   id varchar(40) NOT NULL PRIMARY KEY,
   case_id varchar(40) NOT NULL,
@@ -395,12 +428,42 @@ CREATE TABLE outbox_task (
 CREATE INDEX ix_outbox_task_case ON outbox_task (reader, case_id, state);
 CREATE INDEX ix_outbox_task_due ON outbox_task (reader, state, id);
 CREATE UNIQUE INDEX ux_outbox_task ON outbox_task (reader, event_id);
+CREATE TABLE patrol (
+  id varchar(40) NOT NULL PRIMARY KEY,
+  account_id varchar(40) NOT NULL,
+  grid_code varchar(32) NOT NULL,
+  started_at bigint NOT NULL,
+  ended_at bigint,
+  running_account_id varchar(40),
+  cells text NOT NULL
+);
+CREATE INDEX ix_patrol_account ON patrol (account_id, id);
+CREATE INDEX ix_patrol_started ON patrol (started_at, id);
+CREATE UNIQUE INDEX ux_patrol_running ON patrol (running_account_id);
 CREATE TABLE person (
   id varchar(40) NOT NULL PRIMARY KEY,
   phone_hash varchar(64),
   created_at bigint NOT NULL
 );
 CREATE UNIQUE INDEX ux_person_phone ON person (phone_hash);
+CREATE TABLE personal_consent (
+  id varchar(40) NOT NULL PRIMARY KEY,
+  account_id varchar(40) NOT NULL,
+  kind varchar(20) NOT NULL,
+  granted boolean NOT NULL,
+  at bigint NOT NULL
+);
+CREATE INDEX ix_personal_consent_account ON personal_consent (account_id, id);
+CREATE TABLE phrase (
+  id varchar(40) NOT NULL PRIMARY KEY,
+  action varchar(20) NOT NULL,
+  text varchar(200) NOT NULL,
+  street_code varchar(12),
+  sort integer NOT NULL,
+  active boolean NOT NULL,
+  created_at bigint NOT NULL
+);
+CREATE INDEX ix_phrase_order ON phrase (action, sort, id);
 CREATE TABLE platform_inbox (
   id varchar(40) NOT NULL PRIMARY KEY,
   source varchar(16) NOT NULL,
@@ -445,6 +508,7 @@ CREATE TABLE report_draft (
   announced_at bigint,
   opened_at bigint
 );
+CREATE INDEX ix_report_draft_account ON report_draft (account_id, id);
 CREATE INDEX ix_report_draft_created ON report_draft (created_at);
 CREATE INDEX ix_report_draft_person ON report_draft (person_key, touched_at);
 CREATE TABLE roster (
@@ -495,6 +559,19 @@ CREATE INDEX ix_safety_next ON safety_check (next_at);
 CREATE INDEX ix_safety_settled ON safety_check (settled_at);
 CREATE UNIQUE INDEX ux_safety_subject ON safety_check (case_id, subject, subject_ref);
 CREATE UNIQUE INDEX ux_safety_trace ON safety_check (platform, trace_id);
+CREATE TABLE service_entry (
+  id varchar(40) NOT NULL PRIMARY KEY,
+  group_code varchar(20) NOT NULL,
+  position integer NOT NULL,
+  title varchar(40) NOT NULL,
+  summary varchar(120) NOT NULL,
+  guide text,
+  ways text NOT NULL,
+  published boolean NOT NULL,
+  created_at bigint NOT NULL,
+  updated_at bigint NOT NULL
+);
+CREATE INDEX ix_service_entry_group ON service_entry (group_code, position, id);
 CREATE TABLE session (
   id varchar(40) NOT NULL PRIMARY KEY,
   account_id varchar(40) NOT NULL,
@@ -513,6 +590,15 @@ CREATE TABLE setting (
   name varchar(60) NOT NULL PRIMARY KEY,
   value text NOT NULL
 );
+CREATE TABLE sms_code (
+  phone_hash varchar(64) NOT NULL PRIMARY KEY,
+  code_hash varchar(64),
+  expires_at bigint NOT NULL,
+  tries integer NOT NULL,
+  sent_at text NOT NULL,
+  touched_at bigint NOT NULL
+);
+CREATE INDEX ix_sms_code_touched ON sms_code (touched_at);
 CREATE TABLE staff (
   id varchar(40) NOT NULL PRIMARY KEY,
   person_id varchar(40) NOT NULL,

@@ -8,7 +8,8 @@ const KEEPS_ITS_REVIEW: ReadonlySet<Status> = new Set<Status>(['suspended', 'mer
 export function arrival(from: CaseSnapshot, to: Status): Partial<CaseSnapshot> {
   if (to === from.status) return {};
   return {
-    request: null,
+    // Somebody of the department takes it on while more time is asked for: the question stands.
+    ...(staysWithTheDepartment(from, to) ? {} : { request: null }),
     ...(KEEPS_ITS_REVIEW.has(to) ? {} : { reviewAt: null }),
     workBy: null,
     verifierPersonId: null,
@@ -16,6 +17,10 @@ export function arrival(from: CaseSnapshot, to: Status): Partial<CaseSnapshot> {
     // Nobody has it while a dispatcher looks for the next; who had it stays in pastDepartmentCodes.
     ...(to === 'dispatching' ? { departmentCode: null, departmentName: null } : {}),
   };
+}
+
+function staysWithTheDepartment({ status, request }: CaseSnapshot, to: Status): boolean {
+  return status === 'assigned' && to === 'processing' && request?.kind === 'extension';
 }
 
 /** Departments that had the case before `next`: their handlers still see it. */

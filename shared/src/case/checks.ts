@@ -16,13 +16,15 @@ export const intoAnotherCase: Check = {
   holds: ({ snapshot, command }) => command.intoCaseId !== snapshot.id,
 };
 
+/** Also where the dispatcher answers so late that the asked-for day has gone by: then another one is named. */
 export const pastTheDeadline: Check = {
   rule: 'pastTheDeadline',
-  says: '请选择一个比现在的期限更晚的日子。',
+  says: '新的期限要比现在的期限晚、在今天以后、一年以内，请另选一个日子。',
   path: 'until',
-  holds: ({ snapshot, command }) => {
+  holds: ({ snapshot, command, now }) => {
     const deadlineAt = snapshot.clocks.current?.deadlineAt ?? 0;
-    return (command.until ?? snapshot.request?.until ?? deadlineAt) > deadlineAt;
+    const until = command.until ?? snapshot.request?.until ?? deadlineAt;
+    return until > deadlineAt && until > now && until <= now + YEAR_MS;
   },
 };
 

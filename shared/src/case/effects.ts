@@ -1,4 +1,6 @@
+import { addDuration } from '../calendar';
 import type { Step } from './guard';
+import { REQUEST_LIMIT } from './limits';
 import { isReporter } from './relations';
 import type { Actor, CaseSnapshot, Outcome, PendingRequest, Visibility } from './types';
 import { verifierFromTheStreet } from './verifiers';
@@ -157,12 +159,14 @@ export const aSuspensionIsGranted: Effect = ({ snapshot, command }) => ({
 
 /** Puts a request before the dispatcher; the state does not change while it waits. */
 export function isAskedFor(kind: PendingRequest['kind']): Effect {
-  return ({ actor, now, command }) => ({
+  return ({ actor, now, command, calendar }) => ({
     request: {
       kind,
       byPersonId: actor.personId,
       at: now,
       until: kind === 'suspension' ? command.reviewAt : command.until,
+      // Just past the end of that day's work: a stage's lines lie there too, and each instant is told one thing.
+      answerBy: addDuration(calendar, now, REQUEST_LIMIT) + 1,
       reasonCode: command.reasonCode,
       note: command.note ?? '',
     },

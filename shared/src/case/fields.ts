@@ -39,6 +39,12 @@ export const FIELD_ASKS: Readonly<Record<Field, string>> = {
   timelineId: '请选择要遮盖的一条记录。',
 };
 
+/** What the person reads when one of several fields is asked for and none is there, by the first of them. */
+export const ONE_OF_ASKS: Readonly<Partial<Record<Field, string>>> = {
+  note: '请写一句话，或者加一张照片。',
+  categoryCode: '请选择正确的类别，或者在地图上重新选择地点。',
+};
+
 const PRESENT: Readonly<Record<Field, (command: Command) => boolean>> = {
   note: ({ note }) => note !== null && note.trim() !== '',
   photoIds: ({ photoCount }) => photoCount > 0,
@@ -48,7 +54,7 @@ const PRESENT: Readonly<Record<Field, (command: Command) => boolean>> = {
   personId: ({ personId }) => personId !== null,
   gridCode: ({ targetGrid }) => targetGrid !== null,
   // Nothing in the workflow depends on the point or on who is responsible instead: the caller keeps them.
-  location: () => true,
+  location: ({ located }) => located !== false,
   responsible: () => true,
   until: ({ until }) => until !== null,
   reviewAt: ({ reviewAt }) => reviewAt !== null,

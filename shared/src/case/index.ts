@@ -16,7 +16,16 @@ export {
   relationOf,
   relationsOf,
 } from './relations';
-export { type Colour, colour, type DueLine, dueLines, type UpcomingLine, upcomingLine, usedShare } from './stage-clock';
+export {
+  type Colour,
+  colour,
+  type DueLine,
+  dueLines,
+  type UpcomingLine,
+  upcomingLine,
+  upcomingTurn,
+  usedShare,
+} from './stage-clock';
 export { submit, type SubmitInput } from './submit';
 export { type Move, type Row, TRANSITIONS } from './transitions';
 export { type Verifiers, verifiersOf } from './verifiers';

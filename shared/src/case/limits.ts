@@ -12,6 +12,9 @@ export const STAGE_LIMITS = {
   verify: { amount: 24, unit: 'emergencyHours' },
 } as const satisfies Record<string, Duration>;
 
+/** A request that the dispatcher has not answered by then is shown to the district; silence never grants it. */
+export const REQUEST_LIMIT: Duration = { amount: 1, unit: 'workDays' };
+
 /** Shares of a limit at which somebody is told: yellow reminds, red tells the dispatcher, then the district is told. */
 export const DUE_SHARES = { yellow: 0.8, red: 1, district: 1.5 } as const;
 

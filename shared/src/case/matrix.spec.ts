@@ -163,7 +163,7 @@ const MATRIX: Record<Action, Line> = {
 };
 
 const WIRED =
-  'submit accept settle escalate assign complete pass fail proposeRejection reject withdraw transfer supplement rate reopen archive';
+  'submit accept settle escalate assign reassign transfer correct return complete requestExtension grantExtension denyExtension requestSuspension grantSuspension denySuspension resume pass fail cannotVerify proposeRejection reject withdraw supplement answer urge ask supervise rate reopen appeal archive';
 const JUDGING: readonly Action[] = ['pass', 'fail'];
 
 function expected(action: Action, situation: Situation, name: Name): string {

@@ -1,5 +1,5 @@
 import { ACTION_RULES, neededFields } from './actions';
-import { carries, FIELD_ASKS } from './fields';
+import { carries, FIELD_ASKS, ONE_OF_ASKS } from './fields';
 import type { Guard, Moment, Step } from './guard';
 import { noPersonJudgesOwnWork } from './judging.policies';
 import { type Move, TRANSITIONS } from './transitions';
@@ -17,7 +17,7 @@ export function refuseByBody(step: Step): Refusal | null {
   const lacking = neededFields(action, step).find((field) => field !== oneOf?.[0] && !carries(step.command, field));
   if (lacking !== undefined) return missing(lacking, 'whatIsNeededIsThere', FIELD_ASKS[lacking]);
   if (oneOf === undefined || oneOf.some((field) => carries(step.command, field))) return null;
-  return missing(oneOf[0], 'somethingIsThere', '请写一句话，或者加一张照片。');
+  return missing(oneOf[0], 'somethingIsThere', ONE_OF_ASKS[oneOf[0]] ?? FIELD_ASKS[oneOf[0]]);
 }
 
 /** Own work, then role and area, then whether the action is built: nothing that the moment could change. */

@@ -1,6 +1,6 @@
 import { addDuration, type Calendar, type Duration, elapsed } from '../calendar';
 import { DUE_SHARES } from './limits';
-import type { ClockState, Stage, StageClock } from './types';
+import type { CaseSnapshot, ClockState, Stage, StageClock } from './types';
 
 export type Colour = 'green' | 'yellow' | 'red';
 export type DueLine = 'yellow' | 'red' | 'district';
@@ -64,8 +64,11 @@ export function dueLines(clock: StageClock | null): { line: DueLine; at: number 
   ];
 }
 
-/** A line of the stage, or the end of the wait for somebody in the department to accept. */
-export type UpcomingLine = DueLine | 'receive';
+/**
+ * A line of the stage, the end of the wait for somebody in the department to accept, of the wait for an answer to a
+ * request, or the day on which a suspended case is taken up again.
+ */
+export type UpcomingLine = DueLine | 'receive' | 'request' | 'review';
 
 /** The next instant after `now` at which somebody is told; null where nothing lies ahead. */
 export function upcomingLine(clocks: ClockState, now: number): { line: UpcomingLine; at: number } | null {
@@ -73,4 +76,19 @@ export function upcomingLine(clocks: ClockState, now: number): { line: UpcomingL
   const receive = receiveDeadlineAt === null ? [] : [{ line: 'receive' as const, at: receiveDeadlineAt }];
   const ahead = [...dueLines(current), ...receive].filter(({ at }) => at > now).sort((a, b) => a.at - b.at);
   return ahead[0] ?? null;
+}
+
+/** The same for a whole case: also what waits for an answer, and the review date of what is suspended. */
+export function upcomingTurn(
+  { clocks, request, reviewAt, status }: Pick<CaseSnapshot, 'clocks' | 'request' | 'reviewAt' | 'status'>,
+  now: number,
+): { line: UpcomingLine; at: number } | null {
+  const answerBy = request?.answerBy ?? null;
+  const line = upcomingLine(clocks, now);
+  const turns = [
+    ...(line === null ? [] : [line]),
+    ...(answerBy === null ? [] : [{ line: 'request' as const, at: answerBy }]),
+    ...(status === 'suspended' && reviewAt !== null ? [{ line: 'review' as const, at: reviewAt }] : []),
+  ];
+  return turns.filter(({ at }) => at > now).sort((a, b) => a.at - b.at)[0] ?? null;
 }

@@ -159,6 +159,8 @@ export interface PendingRequest {
   at: number;
   /** Asked-for instant of an extension or review date, epoch milliseconds. */
   until: number | null;
+  /** When the district is told that nobody has answered; left out of requests made before that was kept. */
+  answerBy?: number;
   reasonCode: ReasonCode | null;
   note: string;
 }
@@ -253,6 +255,8 @@ export interface Command {
   note: string | null;
   internalNote: string | null;
   photoCount: number;
+  /** Whether the body names a point; left out where the caller does not look. */
+  located?: boolean;
   outcome: Outcome | null;
   reasonCode: ReasonCode | null;
   /** Epoch milliseconds. */

@@ -166,7 +166,9 @@ const nextActionsAreWhatIsTaken =
       rule: true,
       lights: true,
       firstGrid: before.grid?.code !== aGrid().code,
-      named: 'li',
+      named:
+        ['li', 'wu', 'far', 'guo'].find((id) => !before.handling.includes(id) && !before.passedBefore.includes(id)) ??
+        'li',
       mood: 'line',
     };
     for (const actor of TOWN) {

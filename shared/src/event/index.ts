@@ -28,9 +28,12 @@ export interface CaseEvent {
   /** The case's version: order per case and recipient. */
   seq: number;
   number: string;
-  /** For `case.due` the last action; `due` tells which line was crossed, `unseen` that nobody told has looked at the task. */
+  /**
+   * For `case.due` the last action; `due` tells which line was crossed, `unseen` that nobody told has looked at the task,
+   * `unanswered` that a request has waited too long for the dispatcher.
+   */
   action: Action;
-  due: 'yellow' | 'red' | 'district' | 'unseen' | null;
+  due: 'yellow' | 'red' | 'district' | 'unseen' | 'unanswered' | null;
   from: Status | null;
   to: Status;
   /** Wording safe for pushes: the citizen group's name, or 您反映的事项 where the category is not public. */

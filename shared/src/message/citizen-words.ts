@@ -61,7 +61,7 @@ const BY_STATUS: Readonly<Record<Status, Sentence>> = {
   archived: ({ subject }) => ({ title: '已经归档', body: `${subject}已经归档，经过和结果随时可以查看。` }),
   rejected: ({ subject }) => ({
     title: '这件事没有受理',
-    body: `${subject}没有受理，原因和该找谁写在里面。如果您不同意，可以拨打 12345。`,
+    body: `${subject}没有受理，原因和该找谁写在里面。如果您不同意，点开看看还能怎么做，也可以拨打 12345。`,
   }),
   withdrawn: ({ subject }) => ({ title: '已经撤回', body: `${subject}已经撤回，不再办理。` }),
   merged: ({ subject }) => ({

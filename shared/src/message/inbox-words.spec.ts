@@ -23,6 +23,7 @@ const ROLES: readonly AudienceRole[] = [
   'dispatcher',
   'district',
 ];
+const DUE = [null, 'yellow', 'red', 'district', 'unseen', 'unanswered'] as const;
 const CANARY = '金丝雀';
 
 function anEvent(over: Partial<CaseEvent> = {}): CaseEvent {
@@ -123,6 +124,27 @@ describe('inbox words', () => {
       '示范街道的「路灯不亮」应在 11月22日 09:59 前办好，已经超时，请马上处理。',
     ],
     [
+      { name: 'case.due', due: 'unanswered', to: 'processing' },
+      'district',
+      'reminder',
+      '申请还没人答复',
+      '示范街道的「路灯不亮」有一项申请，过了一个工作日还没有答复。请尽快同意或不同意；没有答复不等于同意。',
+    ],
+    [
+      { action: 'resume', from: 'suspended', to: 'processing' },
+      'handler',
+      'task',
+      '接着办理',
+      '示范街道的「路灯不亮」挂账结束，请在 11月22日 14:00 前办好。',
+    ],
+    [
+      { action: 'urge', from: 'inspecting' },
+      'worker',
+      'reminder',
+      '居民催办',
+      '示范街道的「路灯不亮」：居民在催，请尽快办理，给个回音。',
+    ],
+    [
       { action: 'fail', to: 'assigned' },
       'handler',
       'returned',
@@ -144,7 +166,7 @@ describe('inbox words', () => {
   function* everything(): Generator<[CaseEvent, AudienceRole, NoticeKind]> {
     for (const action of ACTIONS) {
       for (const to of STATUSES) {
-        for (const due of [null, 'yellow', 'red', 'district'] as const) {
+        for (const due of DUE) {
           for (const as of ROLES) {
             for (const notice of TEMPLATE_KEYS)
               yield [
@@ -176,7 +198,7 @@ describe('inbox words', () => {
       if (isCitizen(as) && /案卷|派遣|挂账|并案|并单/.test(title + body))
         throw new Error(`jargon to a citizen: ${body}`);
     }
-    expect(seen).toBe(ACTIONS.length * STATUSES.length * 4 * ROLES.length * TEMPLATE_KEYS.length);
+    expect(seen).toBe(ACTIONS.length * STATUSES.length * DUE.length * ROLES.length * TEMPLATE_KEYS.length);
   });
 
   test('state words fit a WeChat phrase for every reader of every event', () => {

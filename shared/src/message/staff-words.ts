@@ -40,6 +40,10 @@ const DUE: Readonly<Record<NonNullable<CaseEvent['due']>, Sentence>> = {
     title: '同事还没看到',
     body: `${facts.street}的${facts.matter}通知了同事，还没有人查看。请${before(facts)}看一看，或叫上同事。`,
   }),
+  unanswered: (facts) => ({
+    title: '申请还没人答复',
+    body: `${facts.street}的${facts.matter}有一项申请，过了一个工作日还没有答复。请尽快同意或不同意；没有答复不等于同意。`,
+  }),
 };
 
 const SECURE: Sentence = ({ street, matter, unit }) => ({
@@ -122,6 +126,10 @@ const BY_ACTION: Readonly<Partial<Record<Action, Sentence>>> = {
   supplement: (facts) => asks(facts, '居民有补充', '居民补充了情况，请看一看'),
   answer: (facts) => asks(facts, '居民回复了', '居民回复了您的问题，请看一看'),
   ask: (facts) => asks(facts, '有人提问', '有一个问题等您回复'),
+  resume: (facts) => ({
+    title: '接着办理',
+    body: `${facts.street}的${facts.matter}挂账结束，请${before(facts)}办好。`,
+  }),
   proposeRejection: (facts) => asks(facts, '建议不予受理', '网格员建议不予受理，请您决定'),
   cannotVerify: (facts) => asks(facts, '暂时核查不了', '核查的人暂时核查不了，请您另约时间或换人'),
   requestExtension: (facts) => asks(facts, '申请延期', '办理部门申请延期，请您审批'),

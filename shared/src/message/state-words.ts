@@ -55,6 +55,7 @@ const STAFF_ACTION: Readonly<Partial<Record<Action, string>>> = {
   denyExtension: '不同意延期',
   requestSuspension: '申请挂账',
   denySuspension: '不同意挂账',
+  resume: '接着办理',
 };
 
 const DUE: Readonly<Record<NonNullable<CaseEvent['due']>, string>> = {
@@ -62,4 +63,5 @@ const DUE: Readonly<Record<NonNullable<CaseEvent['due']>, string>> = {
   red: '已经超时',
   district: '严重超时',
   unseen: '无人查看',
+  unanswered: '申请待答复',
 };

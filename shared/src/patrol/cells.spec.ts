@@ -41,7 +41,10 @@ describe('coverage cells', () => {
     expect(cellOf({ ...inside, lat: inside.lat + 0.001 })).not.toBe('249000_51000');
   });
 
-  it.each(['', '1', '1_', '_1', 'a_b', '1_2_3', '-1_2', '1.5_2', '12345678_1', '1_9999999', '01_2', '1_02'])('refuses %j', (text) => {
-    expect(isCell(text)).toBe(false);
-  });
+  it.each(['', '1', '1_', '_1', 'a_b', '1_2_3', '-1_2', '1.5_2', '12345678_1', '1_9999999', '01_2', '1_02'])(
+    'refuses %j',
+    (text) => {
+      expect(isCell(text)).toBe(false);
+    },
+  );
 });

@@ -1,7 +1,9 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../config';
 import { asProblem, Public, type ProblemError } from '../../infra/http';
+import { CONFIG } from '../../infra/infra.module';
 import { RateLimits } from '../../infra/rate';
 import { networkOf } from '../../infra/rate/network-of';
 import { BoardImages } from './board-images';
@@ -29,11 +31,14 @@ export class BoardPagesController {
     private readonly boards: FindBoard,
     private readonly images: BoardImages,
     private readonly limits: RateLimits,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get('g/:scene')
   async page(@Param('scene') scene: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.answer(request, reply, NOT_OURS_PAGE, async () => {
+      // The app asks who the board is, and says so where it is none of ours.
+      if (this.config.app.folder !== null) return toApp(reply, scene);
       const board = await this.boards.byScene(scene);
       const found = await this.scan.run(board, null, networkOf(request.ip), null);
       await reply.headers(PAGE_HEADERS).send(boardPage(found, this.images.channels));
@@ -105,6 +110,11 @@ const NO_SUCH_ADDRESS_PAGE = refusalPage(
 
 function tooManyPage(detail: string): string {
   return refusalPage({ zh: '请稍后再试', en: 'Please try again later' }, { zh: detail, en: 'Too many requests.' });
+}
+
+async function toApp(reply: FastifyReply, scene: string): Promise<void> {
+  const address = `/#/pages/grid/index?scene=${encodeURIComponent(scene)}`;
+  await reply.headers({ 'cache-control': 'no-store' }).redirect(address, 302);
 }
 
 async function sendPage(reply: FastifyReply, status: number, html: string): Promise<void> {

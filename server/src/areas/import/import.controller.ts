@@ -6,7 +6,7 @@ import { GridImport } from './grid-import';
 import { ImportAnswerDto, ImportQuery } from './import.dto';
 
 /** Routes whose bodies may be as large as an import; their JSON is best left unread, as bytes: the import's thread reads it. */
-export const areasRoutesWithLargeBodies = ['/api/v1/admin/grids/import'];
+export const areasRoutesWithLargeBodies = ['/api/v1/admin/grids/import', '/api/v1/admin/components/import'];
 
 @ApiTags('admin')
 @Controller('admin/grids')

@@ -45,7 +45,12 @@ export class Accounts {
 
   /** Null for an unknown account. */
   async addressOf(accountId: string): Promise<AccountAddress | null> {
-    const account = await this.database.read().manager.findOneBy(Account, { id: accountId });
+    return this.addressIn(this.database.read(), accountId);
+  }
+
+  /** The same through `reader`: a transaction needs no second connection. */
+  async addressIn(reader: Reader, accountId: string): Promise<AccountAddress | null> {
+    const account = await reader.manager.findOneBy(Account, { id: accountId });
     return account && this.unsealed(account);
   }
 
@@ -97,6 +102,28 @@ export class Accounts {
       { lastSeenAt: this.clock.now(), ...(await this.links(tx, known, identity)) },
     );
     return known.id;
+  }
+
+  /** The browser's account of a verified phone, made at its first login. The same manners as `ensure`. */
+  async ensureWeb(tx: Tx, phone: string): Promise<string> {
+    const now = this.clock.now();
+    const hashes = this.personal.lookups('open id of web', phone);
+    const known = await tx.manager.findOneBy(Account, { platform: 'web', appId: '', openIdHash: In(hashes) });
+    if (known) {
+      await tx.manager.update(Account, { id: known.id }, { lastSeenAt: now });
+      return known.id;
+    }
+    const id = this.ids.next();
+    await tx.manager.insert(Account, {
+      id,
+      platform: 'web',
+      appId: '',
+      openIdHash: hashes[0],
+      displayName: CITIZEN_NAME,
+      createdAt: now,
+      lastSeenAt: now,
+    });
+    return id;
   }
 
   private async make(tx: Tx, identity: PlatformIdentity): Promise<string> {

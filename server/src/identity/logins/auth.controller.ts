@@ -1,13 +1,13 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { SessionAnswer, User } from '@citygrid/shared/api';
-import { invalid, ProblemError, Public } from '../../infra/http';
+import { invalid, Public } from '../../infra/http';
 import { MeAnswerDto } from '../accounts/user.dto';
 import { Caller, type CallerInfo } from '../sessions/caller.decorator';
 import { Device } from '../sessions/device';
 import { Logout } from '../sessions/logout.usecase';
 import { RefreshSession } from '../sessions/refresh-session.usecase';
-import { LogoutDto, PhoneProofDto, RefreshDto, SessionAnswerDto, SmsCodeDto, SmsLoginDto } from './auth.dto';
+import { LogoutDto, PhoneProofDto, RefreshDto, SessionAnswerDto } from './auth.dto';
 import { PhoneBinding } from './phone-binding';
 
 @ApiTags('auth')
@@ -45,27 +45,4 @@ export class AuthController {
       throw invalid('encrypted', 'code 与 encrypted 只能给出一种');
     return { user: await this.phoneBinding.run(caller, body) };
   }
-
-  @Public()
-  @Post('sms/code')
-  @HttpCode(204)
-  @ApiNoContentResponse({
-    description: 'Always, whether or not the phone is known; 503 where no SMS provider is configured.',
-  })
-  smsCode(@Body() _body: SmsCodeDto): void {
-    throw withoutSms();
-  }
-
-  @Public()
-  @Post('sms')
-  @HttpCode(200)
-  @ApiOkResponse({ type: SessionAnswerDto, description: '503 where no SMS provider is configured.' })
-  sms(@Body() _body: SmsLoginDto): SessionAnswer {
-    throw withoutSms();
-  }
-}
-
-/** There is no SMS adapter in this version: nothing can be configured, so nothing is promised. */
-function withoutSms(): ProblemError {
-  return new ProblemError('channel-not-available', '短信登录还没有开通，请从小程序进入');
 }

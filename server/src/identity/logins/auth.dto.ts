@@ -3,8 +3,6 @@ import { IsOptional, IsString, Length, Matches, ValidateIf } from 'class-validat
 import type { SessionAnswer } from '@citygrid/shared/api';
 import { UserDto } from '../accounts/user.dto';
 
-const PHONE = /^(\+[1-9]\d{6,14}|1[3-9]\d{9})$/;
-
 export class SessionAnswerDto implements SessionAnswer {
   @ApiProperty() accessToken: string;
   @ApiProperty() refreshToken: string;
@@ -85,16 +83,4 @@ export class PhoneProofDto {
   @IsString({ message: '请给出 sign' })
   @Length(1, 8192, { message: '长度应为 1–8192' })
   sign?: string;
-}
-
-export class SmsCodeDto {
-  @ApiProperty({ example: '13800138000' })
-  @Matches(PHONE, { message: '手机号格式不对' })
-  phone: string;
-}
-
-export class SmsLoginDto extends SmsCodeDto {
-  @ApiProperty()
-  @Matches(/^\d{4,8}$/, { message: '验证码是 4–8 位数字' })
-  code: string;
 }

@@ -25,17 +25,24 @@ export class BindPhone {
   ) {}
 
   async run(accountId: string, phone: string): Promise<void> {
-    await retryOnDuplicate(() => this.database.inTransaction((tx) => this.bind(tx, accountId, phone)));
+    await retryOnDuplicate(() => this.database.inTransaction((tx) => this.within(tx, accountId, phone)));
   }
 
-  private async bind(tx: Tx, accountId: string, phone: string): Promise<void> {
+  /** For a login that is verified by the phone itself. A racing first use of the phone throws a duplicate key. */
+  async within(tx: Tx, accountId: string, phone: string): Promise<void> {
     const person = await this.persons.ofPhone(tx, phone);
     const role = await tx.manager.findOneBy(Staff, { boundAccountId: accountId });
     if (role && role.personId !== person.id) {
       // Otherwise a worker could become another person and judge her own work.
       throw new ProblemError('conflict', '您的工作身份登记的是另一个手机号，请联系管理员更改');
     }
-    await tx.manager.update(Account, { id: accountId }, { ...this.persons.seal(phone), personId: person.id });
+    const { affected } = await tx.manager.update(
+      Account,
+      { id: accountId },
+      { ...this.persons.seal(phone), personId: person.id },
+    );
+    // It ended a moment ago: an invitation must not go to nobody.
+    if (affected !== 1) throw new ProblemError('unauthenticated', '登录已失效，请重新登录');
     if (!role) await this.acceptInvitation(tx, accountId, person.id, phone);
     await this.audit.append(tx, { accountId, action: 'phone.verified', subjectKind: 'account', subjectId: accountId });
     tx.afterCommit(() => this.actors.forget(accountId));

@@ -30,7 +30,17 @@ export interface HttpAppParts {
 /** Requests in hand are finished within this time when the process is told to stop, milliseconds. */
 const DRAIN_MS = 10_000;
 
-const OUTSIDE_PREFIX = ['healthz', 'readyz', 'metrics', '', 'docs', 'webhooks/*path', 'g/*path', 'b/*path'];
+const OUTSIDE_PREFIX = [
+  'healthz',
+  'readyz',
+  'metrics',
+  '',
+  'docs',
+  'webhooks/*path',
+  'g/*path',
+  'b/*path',
+  'app-config.json',
+];
 
 /** The Nest application over Fastify with the contract's manners: request ids, strict bodies, problem details. */
 export async function createHttpApp(

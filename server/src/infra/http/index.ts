@@ -8,6 +8,7 @@ export { asProblem } from './problem.filter';
 export { Idempotency, type IdempotentAnswer } from './idempotency';
 export { decodeCursor, encodeCursor, pageLimit } from './cursor';
 export { answerOnce } from './answer-once';
+export { answerUnlessKnown, namesTag } from './kept-answers';
 export { PageQuery } from './page-query.dto';
 export { IS_PUBLIC, Public } from './public-route';
 export { fetchRemote, RemoteFetchError, type RemoteFile, type RemoteRules } from './fetch-remote';

@@ -23,7 +23,13 @@ export function IsText(min: number, max: number, options?: ValidationOptions): P
       name: 'isText',
       target: target.constructor,
       propertyName: String(property),
-      options: { ...options, message: ({ value }) => textProblem(value, min, max) ?? '' },
+      options: { ...options, message: ({ value }) => complaint(value, min, max, options?.each ?? false) },
       validator: { validate: (value) => textProblem(value, min, max) === null },
     });
+}
+
+/** Of a list the first complaint that there is. */
+function complaint(value: unknown, min: number, max: number, each: boolean): string {
+  const texts = each && Array.isArray(value) ? (value as unknown[]) : [value];
+  return texts.map((text) => textProblem(text, min, max)).find((problem) => problem !== null) ?? '';
 }

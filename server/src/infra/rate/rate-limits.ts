@@ -21,6 +21,8 @@ export const LIMITED = {
   login: { most: 10, windowMs: MINUTE },
   /** Where a platform vouches for the person: a whole office or a mobile network stands behind one address. */
   platformLogin: { most: 120, windowMs: MINUTE },
+  /** All that is kept about a person, as one document. */
+  export: { most: 3, windowMs: 24 * HOUR },
   missingNumber: { most: 20, windowMs: HOUR },
 } as const;
 

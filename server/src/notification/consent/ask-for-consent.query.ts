@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Status } from '@citygrid/shared/case';
 import { TEMPLATE_KEYS, TEMPLATES, type MessageTemplate, type TemplateKey } from '@citygrid/shared/message';
 import { In } from 'typeorm';
+import { Roster } from '../../identity';
 import { Database, type Reader } from '../../infra/database';
 import { Addresses } from '../addresses.port';
 import { ConsentBalance, type MessageTemplateRow } from '../entities';
@@ -22,6 +23,7 @@ export class AskForConsent {
     private readonly database: Database,
     private readonly addresses: Addresses,
     private readonly templates: MessageTemplates,
+    private readonly roster: Roster,
   ) {}
 
   /** `caseId` is a hint: of a case that the account was never told of it says nothing. */
@@ -29,6 +31,8 @@ export class AskForConsent {
     const platform = (await this.addresses.addressOf(accountId))?.platform;
     if (platform !== 'wechat' && platform !== 'alipay') return [];
     const reader = this.database.read();
+    // A citizen is sent no tasks: to ask for them would use up a tap for nothing.
+    if (AUDIENCE[moment] === 'staff' && (await this.roster.staffOf(reader, [accountId])).length === 0) return [];
     const enabled = await this.templates.enabled(reader, keysFor(AUDIENCE[moment]), platform);
     const working = enabled.filter(({ stoppedAt }) => stoppedAt === null);
     const left = await balances(reader, accountId, working);

@@ -19,6 +19,12 @@ describe('what is asked for at a tap', () => {
     ['report', 'processing', 'progress, result, replyNeeded', 'result progress replyNeeded'],
     ['report', 'verifying', 'progress, result, replyNeeded', 'result replyNeeded progress'],
     ['urge', 'processing', 'progress, result, replyNeeded', 'progress result replyNeeded'],
+    // A closed case may be reopened, a rejected one appealed; what is over for good sends nothing.
+    ['urge', 'rejected', 'progress, result, replyNeeded', 'progress result replyNeeded'],
+    ['report', 'closed', 'progress, result, replyNeeded', 'progress result replyNeeded'],
+    ['report', 'archived', 'progress, result, replyNeeded', ''],
+    ['urge', 'withdrawn', 'progress, result, replyNeeded', ''],
+    ['task', 'archived', 'task, reminder, returned', 'task reminder returned'],
     ['task', null, 'task, reminder, returned', 'task reminder returned'],
     ['task', 'processing', 'task, reminder, returned', 'reminder task returned'],
 

@@ -45,6 +45,8 @@ function need(needs: Needs, { templateKey }: Askable): number {
 function needsOf(moment: Moment, status: Status | null): Needs {
   if (moment === 'task') return status === null ? STAFF_ANYWHERE : STAFF[status];
   const needs = status === null ? CITIZEN.submitted : CITIZEN[status];
+  // Nothing more is sent about what is over for good.
+  if (status !== null && OVER.includes(status)) return {};
   // Who urges waits for a step, and gets one.
   return moment === 'urge' ? { ...needs, progress: (needs.progress ?? 0) + 2 } : needs;
 }
@@ -63,9 +65,12 @@ const CITIZEN: Readonly<Record<Status, Needs>> = {
   closed: { progress: 3, result: 2, replyNeeded: 1 },
   rejected: { result: 3, progress: 2, replyNeeded: 1 },
   merged: { result: 4, progress: 3, replyNeeded: 1 },
-  withdrawn: { progress: 3, result: 2, replyNeeded: 1 },
-  archived: { progress: 3, result: 2, replyNeeded: 1 },
+  withdrawn: {},
+  archived: {},
 };
+
+/** Nobody may rate, reopen or appeal any more. */
+const OVER: readonly Status[] = ['withdrawn', 'archived'];
 
 /** Whatever becomes of this case, the next one comes as a task. */
 const STAFF_ANYWHERE: Needs = { task: 6, returned: 2, reminder: 2 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Accounts } from '../../identity';
+import { Accounts, type AccountAddress } from '../../identity';
 import { PersonalData } from '../../infra/crypto';
 
 /** Somebody in a chat. */
@@ -26,13 +26,21 @@ export class ChatPeople {
   }
 
   keysOf(platform: 'wechat', appId: string, openId: string): ChatPerson['keys'] {
-    return this.personal.lookups('chat person', `${platform} ${appId} ${openId}`);
+    return keysOf(this.personal, platform, appId, openId);
   }
 
   /** The same for an account; none for one that no chat can come from. */
   async keysOfAccount(accountId: string): Promise<string[]> {
-    const address = await this.accounts.addressOf(accountId);
-    if (address?.platform !== 'wechat' || !address.openId || !address.appId) return [];
-    return this.keysOf('wechat', address.appId, address.openId);
+    return keysOfAddress(this.personal, await this.accounts.addressOf(accountId));
   }
+}
+
+/** None for an address that no chat can come from. */
+export function keysOfAddress(personal: PersonalData, address: AccountAddress | null): string[] {
+  if (address?.platform !== 'wechat' || !address.openId || !address.appId) return [];
+  return keysOf(personal, 'wechat', address.appId, address.openId);
+}
+
+function keysOf(personal: PersonalData, platform: 'wechat', appId: string, openId: string): ChatPerson['keys'] {
+  return personal.lookups('chat person', `${platform} ${appId} ${openId}`);
 }

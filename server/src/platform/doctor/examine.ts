@@ -4,6 +4,7 @@ import type { Database } from '../../infra/database';
 import { MessageTemplates } from '../../notification';
 import type { Ids } from '../../infra/ids';
 import { AlipayClient } from '../alipay/client';
+import { SmsClient } from '../sms/client';
 import { Transport } from '../transport';
 import { WechatClient } from '../wechat/client';
 import { checkAddress, type Ask } from './address-checks';
@@ -11,6 +12,7 @@ import { checkAlipay, unreadableKeys } from './alipay-checks';
 import type { Finding } from './finding';
 import { checkInstance } from './instance-checks';
 import { mixedKinds, type MessageTemplateFacts } from './registered-templates';
+import { checkSms } from './sms-checks';
 import { checkWechat } from './wechat-checks';
 
 export interface Patient {
@@ -31,6 +33,7 @@ export async function examine({ config, clock, ids, database, ask }: Patient): P
   const keys = unreadableKeys(config);
   const alipay =
     config.alipay && keys.length === 0 ? new AlipayClient(config.alipay, clock, new Transport('alipay')) : null;
+  const sms = config.sms ? new SmsClient(config.sms, clock, ids, new Transport('sms')) : null;
   try {
     return [
       ...(await checkAddress(config, ask, () => clock.now())),
@@ -38,11 +41,13 @@ export async function examine({ config, clock, ids, database, ask }: Patient): P
       ...mixedKinds('微信模板', wechatRows ?? []),
       ...(keys.length > 0 ? keys : await checkAlipay(alipay, config, alipayRows)),
       ...mixedKinds('支付宝模板', alipayRows ?? []),
+      ...(await checkSms(sms)),
       ...(database ? await checkInstance(config, database) : []),
     ];
   } finally {
     await wechat?.close();
     alipay?.close();
+    sms?.close();
   }
 }
 

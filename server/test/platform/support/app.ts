@@ -41,6 +41,7 @@ const CONFIG: Config = {
   storage: { kind: 'file', dir: '.' },
   wechat: null,
   alipay: null,
+  sms: null,
   jwtSecret: Buffer.alloc(32, 3),
   dataKeys: [{ id: 'k1', key: Buffer.alloc(32, 1) }],
   timeZone: 'Asia/Shanghai',
@@ -50,4 +51,5 @@ const CONFIG: Config = {
   trustProxy: false,
   logLevel: 'silent',
   metricsToken: null,
+  app: { name: '城格', hotline: '12345', folder: null, tiles: null, personasUrl: null },
 };

@@ -13,6 +13,10 @@ import { TaskReach1763800000011 } from './1763800000011-task-reach';
 import { SafetyTables1763800000012 } from './1763800000012-safety';
 import { BoardTables1763800000013 } from './1763800000013-boards';
 import { ChatTables1763800000014 } from './1763800000014-chat';
+import { PhraseTable1763800000015 } from './1763800000015-phrases';
+import { HallTables1763800000016 } from './1763800000016-hall';
+import { PatrolsAndComponents1763800000017 } from './1763800000017-patrols-and-components';
+import { SmsAndPersonalData1763800000018 } from './1763800000018-sms-and-personal-data';
 
 /** In the order they run. A migration that has landed is never changed; the next one is added below it. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -30,4 +34,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   SafetyTables1763800000012,
   BoardTables1763800000013,
   ChatTables1763800000014,
+  PhraseTable1763800000015,
+  HallTables1763800000016,
+  PatrolsAndComponents1763800000017,
+  SmsAndPersonalData1763800000018,
 ];

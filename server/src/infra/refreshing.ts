@@ -1,4 +1,4 @@
-import type { Clock } from '../infra/clock';
+import type { Clock } from './clock';
 
 /** How long a process may go on with what it read, milliseconds: another process may have changed it. */
 export const REFRESH_MS = 5000;

@@ -1,4 +1,4 @@
-import { ManualClock } from '../infra/clock';
+import { ManualClock } from './clock';
 import { REFRESH_MS, Refreshing } from './refreshing';
 
 describe('a value that is read again at most every 5 s', () => {
