@@ -93,7 +93,7 @@ module.exports = {
     {
       name: 'mini-taro-door',
       severity: 'error',
-      from: { path: '^miniprogram/src/', pathNot: ['^miniprogram/src/platform/', SPEC] },
+      from: { path: '^miniprogram/src/', pathNot: ['^miniprogram/src/(platform|pages|packages)/', SPEC] },
       to: { path: '@tarojs/taro' },
     },
     {

@@ -94,7 +94,16 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: [{ name: '@tarojs/taro', message: 'platform/ is the only door to Taro.' }] },
+        {
+          paths: [
+            {
+              name: '@tarojs/taro',
+              // A page reads what it was opened with; all else goes through platform/.
+              allowImportNames: ['useRouter'],
+              message: 'platform/ is the only door to Taro.',
+            },
+          ],
+        },
       ],
       'no-restricted-globals': [
         'error',
@@ -116,6 +125,7 @@ export default tseslint.config(
       globals: {
         process: 'readonly',
         console: 'readonly',
+        globalThis: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         setInterval: 'readonly',
@@ -130,6 +140,17 @@ export default tseslint.config(
         AbortSignal: 'readonly',
         structuredClone: 'readonly',
       },
+    },
+  },
+  {
+    files: ['**/*.spec.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['describe', 'it', 'expect', 'beforeAll', 'afterAll', 'beforeEach', 'afterEach'].map((name) => [
+          name,
+          'readonly',
+        ]),
+      ),
     },
   },
 );

@@ -2,12 +2,15 @@ import path from 'node:path';
 import { defineConfig, type UserConfigExport } from '@tarojs/cli';
 
 const sharedSource = path.resolve(__dirname, '../../shared/src');
-const SHARED_FOLDERS = ['api', 'case', 'event', 'message', 'calendar', 'area', 'patrol'];
+const SHARED_FOLDERS = ['api', 'case', 'event', 'message', 'calendar', 'area', 'datum', 'patrol'];
 /** Published for newer engines than the oldest phones have; Taro's loader brings them down to what those read. */
 const modules = path.resolve(__dirname, '../../node_modules');
-const transpiled = [
-  sharedSource,
-  ...['swr', 'use-sync-external-store', 'dequal'].map((name) => path.join(modules, name)),
+const inModules = (...names: string[]): string[] => names.map((name) => path.join(modules, name));
+const transpiled = [sharedSource, ...inModules('swr', 'use-sync-external-store', 'dequal')];
+/** What Taro's own router brings along, only on H5. */
+const transpiledOnH5 = [
+  ...transpiled,
+  ...inModules('query-string', 'split-on-first', 'filter-obj', 'decode-uri-component'),
 ];
 
 export default defineConfig<'webpack5'>(async () => {
@@ -34,7 +37,11 @@ export default defineConfig<'webpack5'>(async () => {
       API_BASE: JSON.stringify(target === 'h5' ? '' : (process.env.CITYGRID_API_BASE ?? 'http://127.0.0.1:3000')),
       ASK_TEMPLATES_AT_MOST: '3',
     },
-    copy: { patterns: [], options: {} },
+    copy: {
+      // Native maps take pictures by their path in the package; the browser draws its pins itself.
+      patterns: target === 'h5' ? [] : [{ from: 'src/assets/pins', to: `dist/${target}/assets/pins` }],
+      options: {},
+    },
     mini: {
       compile: { include: transpiled },
       optimizeMainPackage: { enable: true },
@@ -46,7 +53,7 @@ export default defineConfig<'webpack5'>(async () => {
       publicPath: '/',
       staticDirectory: 'static',
       router: { mode: 'hash' },
-      compile: { include: transpiled },
+      compile: { include: transpiledOnH5 },
       output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
       miniCssExtractPluginOption: {
         ignoreOrder: true,

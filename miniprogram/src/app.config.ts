@@ -17,6 +17,7 @@ export default defineAppConfig({
   },
   lazyCodeLoading: 'requiredComponents',
   permission: { 'scope.userLocation': { desc: '用来找到您所在的网格，把问题送到负责这一片的网格员手里' } },
-  requiredPrivateInfos: ['getLocation', 'chooseLocation'],
+  // The last two are the patrol's: cells of ground covered, while it is on.
+  requiredPrivateInfos: ['getLocation', 'chooseLocation', 'startLocationUpdate', 'onLocationChange'],
   __usePrivacyCheck__: true,
 });

@@ -13,6 +13,8 @@ export interface CallOptions {
   /** The same for every try of one wish, so that it happens once. */
   idempotencyKey?: string;
   timeoutMs?: number;
+  /** Without a token, and a 401 is the answer: signing in and renewing. */
+  anonymous?: boolean;
 }
 
 /** Calls the server with the person's token, renewed once where it ran out; throws `ApiError`. */
@@ -21,12 +23,13 @@ export async function call<T>(method: HttpRequest['method'], path: string, optio
     platform.http.request({
       method,
       url: ROOT + path,
-      headers: headersOf(options.idempotencyKey),
+      headers: headersOf(options.idempotencyKey, options.anonymous),
       body: options.body,
       timeoutMs: options.timeoutMs ?? PATIENCE,
     });
   let answer = await send();
-  if (answer.ok && answer.value.status === 401 && (await renewToken(problemCode(answer.value)))) answer = await send();
+  const renewable = answer.ok && answer.value.status === 401 && options.anonymous !== true;
+  if (answer.ok && renewable && (await renewToken(problemCode(answer.value)))) answer = await send();
   if (!answer.ok) throw new ApiError(null, null, answer.why, null);
   return resultOf<T>(answer.value);
 }
@@ -85,8 +88,8 @@ export async function getBeside<T>(path: string): Promise<T> {
   return resultOf<T>(answer.value);
 }
 
-function headersOf(idempotencyKey: string | undefined): Record<string, string> {
-  const token = bearer();
+function headersOf(idempotencyKey: string | undefined, anonymous = false): Record<string, string> {
+  const token = anonymous ? null : bearer();
   return {
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),

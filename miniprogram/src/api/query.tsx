@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import useSWR, { mutate, SWRConfig, type SWRConfiguration } from 'swr';
-import useSWRInfinite from 'swr/infinite';
+import useSWRInfinite, { unstable_serialize } from 'swr/infinite';
 import type { Page } from '@citygrid/shared/api';
 import { platform } from '../platform';
 import { ApiError } from './api-error';
@@ -59,6 +59,7 @@ export interface ListQuery<T> extends Omit<Query<T[]>, 'data'> {
 export function useList<T>(path: string | null, { everyMs, keep }: QueryOptions = {}): ListQuery<T> {
   const kept = keep === true && path !== null;
   const fromBefore = useMemo(() => (kept ? (keptAnswers.read(path) as Page<T> | undefined) : undefined), [kept, path]);
+  if (path !== null) lists.add(path);
   const keyOf = (index: number, previous: Page<T> | null): string | null => {
     if (path === null || (previous !== null && previous.nextCursor === null)) return null;
     if (index === 0 || previous?.nextCursor === undefined || previous.nextCursor === null) return path;
@@ -87,11 +88,18 @@ export function useList<T>(path: string | null, { everyMs, keep }: QueryOptions 
   };
 }
 
-/** After a change: every cached answer whose path begins so is asked again. */
+/** Lists seen since the app began: SWR leaves them out where keys are chosen by a function. */
+const lists = new Set<string>();
+const keyOfList = (path: string): string => unstable_serialize(() => path);
+
+/** After a change: every cached answer whose path begins so is asked again; of a list every page that was read. */
 export async function invalidate(...prefixes: string[]): Promise<void> {
-  const concerned = (key: unknown): boolean =>
-    typeof key === 'string' && prefixes.some((prefix) => key.replace(/^\$inf\$/, '').startsWith(prefix));
-  await mutate(concerned);
+  const concerned = (key: unknown): key is string =>
+    typeof key === 'string' && prefixes.some((prefix) => key.startsWith(prefix));
+  const laterPage = (key: unknown): boolean => concerned(key) && /[?&]cursor=/.test(key);
+  // Later pages are read again only where they are not known; what is shown meanwhile is the list's own copy.
+  await mutate(laterPage, undefined, { revalidate: false });
+  await Promise.all([mutate(concerned), ...[...lists].filter(concerned).map((path) => mutate(keyOfList(path)))]);
 }
 
 /** Puts an answer that another call brought where `useGet` finds it. */
@@ -99,10 +107,14 @@ export function remember<T>(path: string, answer: T): void {
   void mutate(path, answer, { revalidate: false });
 }
 
-/** Forgets everything: another person uses the phone. */
+/** Forgets everything: another person uses the phone. What is shown and not personal is asked again. */
 export async function forgetAnswers(): Promise<void> {
-  await mutate(() => true, undefined, { revalidate: false });
   keptAnswers.clear();
+  await mutate(() => true, undefined, { revalidate: false });
+  await Promise.all([...lists].map((path) => mutate(keyOfList(path), undefined, { revalidate: false })));
+  // By now whoever shows what is personal asks for nothing; an answer that was on its way is not waited for.
+  void mutate(() => true);
+  for (const path of lists) void mutate(keyOfList(path));
 }
 
 const config: SWRConfiguration = {

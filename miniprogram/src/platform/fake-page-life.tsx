@@ -12,6 +12,8 @@ export function useShown(onShown: () => void): void {
   }, []);
 }
 
+export const useSeen = (): boolean => true;
+
 export function usePullDown(onPull: () => Promise<void> | void): void {
   const latest = useRef(onPull);
   latest.current = onPull;

@@ -19,7 +19,7 @@ export function PhoneButton({ words, onProof, onRefused, className, disabled }: 
 
 export function AgreeButton({ words, onAgree, className }: AgreeButtonProps): JSX.Element {
   return (
-    <button type="button" className={className} onClick={onAgree}>
+    <button type="button" className={`press ${className ?? ''}`} onClick={onAgree}>
       {words}
     </button>
   );

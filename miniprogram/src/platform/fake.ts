@@ -1,4 +1,4 @@
-import { done, ok, refused, unsupported } from './answer';
+import { done, refused, unsupported } from './answer';
 import { answerOf, type FakeRoutes } from './fake-http';
 import { listeners } from './listeners';
 import type {
@@ -137,6 +137,7 @@ export function makeFakePlatform(): FakePlatform {
       replace: (route, params) => record('nav.replace', route, params),
       restart: (route, params) => record('nav.restart', route, params),
       back: () => record('nav.back'),
+      toTop: () => record('nav.toTop'),
       title: (words) => record('nav.title', words),
       confirmLeave: (words) => {
         fake.leaveWords = words;
@@ -204,8 +205,13 @@ export function makeFakePlatform(): FakePlatform {
       ask: (templateIds) => asked('subscribe.ask', unsupported('subscriptions'), templateIds),
     },
     network: { online: () => online, onChange: (listener) => network.add(listener) },
-    life: { visible: () => visible, onShow: (listener) => shows.add(listener), onHide: (listener) => hides.add(listener) },
+    life: {
+      visible: () => visible,
+      onShow: (listener) => shows.add(listener),
+      onHide: (listener) => hides.add(listener),
+    },
     privacy: {
+      hasGuide: false,
       onNeeded: (listener) => {
         gates.push(listener);
         return () => void gates.splice(gates.indexOf(listener), 1);
@@ -223,6 +229,7 @@ export function makeFakePlatform(): FakePlatform {
     copy: (text) => asked('copy', done, text),
     call: (phone) => asked('call', done, phone),
     openSettings: () => asked('openSettings', unsupported('settings')),
+    miniPrograms: null,
     openMiniProgram: (target) => asked('openMiniProgram', unsupported('mini-programs'), target),
     openPage: (url) => asked('openPage', done, url),
     saveFile: (name, text) => asked('saveFile', done, name, text),
@@ -266,7 +273,7 @@ export function makeFakePlatform(): FakePlatform {
     },
     showPage: () => shown.tell(),
     pullDown: async () => {
-      await Promise.all([...pulls].map((pull) => pull()));
+      await Promise.all([...pulls].map(async (pull) => pull()));
     },
     moveTo: (place) => walks.tell(place),
     refusePlace: (refusal) => stops.tell(refusal),
@@ -303,6 +310,7 @@ export function makeFakePlatform(): FakePlatform {
         hasTitleBar: false,
         persona: '',
         hasPhoneButton: false,
+        miniPrograms: null,
         calls: [],
         shareCard: null,
         leaveWords: null,

@@ -96,6 +96,8 @@ export interface Platform {
     restart(route: RouteName, params?: RouteParams): void;
     /** To home where nothing lies behind. */
     back(): void;
+    /** The page shown, from its top: another tab of it is seen. */
+    toTop(): void;
     title(words: string): void;
     /** Asks before the page with unsent words is left, where the platform can; takes it back with null. */
     confirmLeave(words: string | null): void;
@@ -163,6 +165,8 @@ export interface Platform {
   /** The platform's privacy gate (WeChat): called where an API waits for consent; answer with `agree` or `refuse`. */
   privacy: {
     onNeeded(listener: (answer: { agree(): void; refuse(): void }) => void): () => void;
+    /** The platform shows the operator's whole privacy guide. */
+    hasGuide: boolean;
     /** Opens the platform's privacy guide; unsupported where there is none. */
     openGuide(): Promise<Answer<void>>;
   };
@@ -181,6 +185,8 @@ export interface Platform {
   call(phone: string): Promise<Answer<void>>;
   /** Into the phone's settings, where a permission was refused for good; unsupported in a browser. */
   openSettings(): Promise<Answer<void>>;
+  /** Whose mini-programs `openMiniProgram` opens; null: nobody's. */
+  miniPrograms: 'wechat' | 'alipay' | null;
   openMiniProgram(target: { platform: 'wechat' | 'alipay'; appId: string; path: string | null }): Promise<Answer<void>>;
   openPage(url: string): Promise<Answer<void>>;
   /** A text file that the person keeps: her data. */
@@ -191,5 +197,7 @@ export interface Platform {
     byTap: boolean;
     offer(card: ShareCard | null): void;
     open(): Promise<Answer<void>>;
+    /** The address of the card on offer, for copying where there is no menu; only a browser has one. */
+    link?(): string | null;
   };
 }

@@ -143,7 +143,10 @@ describe('the queue', () => {
     expect(states()).toEqual(['sending']);
     await settled();
     expect(server.effects).toHaveLength(1);
-    expect(JSON.parse(server.effects[0]?.body ?? '')).toEqual({ description: '路坏了', photoIds: ['media-0', 'media-1'] });
+    expect(JSON.parse(server.effects[0]?.body ?? '')).toEqual({
+      description: '路坏了',
+      photoIds: ['media-0', 'media-1'],
+    });
     expect(queue.jobs.get()[0]).toMatchObject({ state: 'sent', result: { id: 'case-0', number: '26112204839153' } });
     expect(told).toEqual(['路坏了']);
     expect([...phone.photos]).toEqual([]);
@@ -339,7 +342,10 @@ describe('whatever comes between', () => {
           phone.logIn(owner);
           for (let turn = 0; turn < 5; turn += 1) await phone.pass(61_000);
         }
-        const done = server.effects.map(({ by, body }) => ({ by, title: (JSON.parse(body) as { description: string }).description }));
+        const done = server.effects.map(({ by, body }) => ({
+          by,
+          title: (JSON.parse(body) as { description: string }).description,
+        }));
         expect(done.map(({ title }) => title).sort()).toEqual([...wishes].sort());
         for (const { by, title } of done) expect(title.split(' ')[0]).toBe(by);
       }),

@@ -158,7 +158,11 @@ export function createQueue(deps: QueueDeps) {
       const photos = more.photos?.map((photo, n) => queuedPhoto(photo, `${id}.${n}.${deps.now()}`)) ?? job.photos;
       const { title = job.title, path = job.path } = more;
       change(id, (now) => wished({ ...now, body, title, path, photos }));
-      if (more.photos) dropPhotos(job, photos.map(({ key }) => key));
+      if (more.photos)
+        dropPhotos(
+          job,
+          photos.map(({ key }) => key),
+        );
       void pump();
       return true;
     },

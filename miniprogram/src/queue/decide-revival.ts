@@ -14,7 +14,9 @@ export function revived(text: string): Job | null {
     return null;
   }
   if (!isJob(raw)) return null;
-  const photos = raw.photos.map((photo): QueuedPhoto => (photo.state === 'sending' ? { ...photo, state: 'waiting' } : photo));
+  const photos = raw.photos.map((photo): QueuedPhoto =>
+    photo.state === 'sending' ? { ...photo, state: 'waiting' } : photo,
+  );
   return { ...raw, photos, state: raw.state === 'sending' ? 'waiting' : raw.state, notBefore: 0 };
 }
 

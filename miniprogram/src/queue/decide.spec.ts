@@ -46,7 +46,11 @@ describe('how long the queue waits', () => {
 
 describe('what the queue does next', () => {
   it('takes the oldest that may be tried now', () => {
-    const jobs = [aJob('b', { createdAt: 2 }), aJob('a', { createdAt: 1, notBefore: NOW + 5 }), aJob('c', { createdAt: 3 })];
+    const jobs = [
+      aJob('b', { createdAt: 2 }),
+      aJob('a', { createdAt: 1, notBefore: NOW + 5 }),
+      aJob('c', { createdAt: 3 }),
+    ];
     expect(nextStep(jobs, NOW)).toEqual({ run: 'b' });
     expect(nextStep(jobs, NOW + 5)).toEqual({ run: 'a' });
   });
@@ -100,7 +104,10 @@ describe('what comes of a try', () => {
   it('says how the case stands where somebody was quicker', () => {
     const current = { status: 'closed' as const, version: 7, actions: [] };
     for (const code of ['stale-case', 'action-not-allowed'] as const) {
-      expect(afterRefusal(aJob('a'), refusal(409, code, { current }), NOW, 0)).toMatchObject({ state: 'conflict', current });
+      expect(afterRefusal(aJob('a'), refusal(409, code, { current }), NOW, 0)).toMatchObject({
+        state: 'conflict',
+        current,
+      });
     }
   });
 
@@ -121,7 +128,10 @@ describe('what comes of a try', () => {
 
   it('uploads the photos again, once, where the server does not know them', () => {
     const uploaded = aJob('a');
-    const job = { ...uploaded, photos: uploaded.photos.map((one) => ({ ...one, mediaId: 'm1', state: 'sent' as const })) };
+    const job = {
+      ...uploaded,
+      photos: uploaded.photos.map((one) => ({ ...one, mediaId: 'm1', state: 'sent' as const })),
+    };
     const unknown = refusal(400, 'validation-failed', { fields: [{ path: 'photoIds.0', message: '没有这张照片' }] });
     for (const error of [unknown, refusal(409, 'media-already-used')]) {
       const after = afterRefusal(job, error, NOW, 0);
@@ -154,16 +164,25 @@ describe('what comes of a try', () => {
 
 describe('what the phone kept', () => {
   it('waits again where sending was cut off', () => {
-    const cut = aJob('a', { state: 'sending', notBefore: 99, photos: aJob('a').photos.map((p) => ({ ...p, state: 'sending' as const })) });
+    const cut = aJob('a', {
+      state: 'sending',
+      notBefore: 99,
+      photos: aJob('a').photos.map((p) => ({ ...p, state: 'sending' as const })),
+    });
     const back = revived(JSON.stringify(cut));
     expect(back).toMatchObject({ id: 'a', state: 'waiting', notBefore: 0, body: cut.body });
     expect(back?.photos[0]?.state).toBe('waiting');
   });
 
-  it.each(['', 'null', '{}', '[1]', '"x"', '{"id":"a"', '{"id":"a","path":"/x","createdAt":1,"body":{},"photos":[],"state":"odd"}'])(
-    'leaves alone what cannot be read: %s',
-    (text) => expect(revived(text)).toBeNull(),
-  );
+  it.each([
+    '',
+    'null',
+    '{}',
+    '[1]',
+    '"x"',
+    '{"id":"a"',
+    '{"id":"a","path":"/x","createdAt":1,"body":{},"photos":[],"state":"odd"}',
+  ])('leaves alone what cannot be read: %s', (text) => expect(revived(text)).toBeNull());
 
   it('shows what was sent for a day', () => {
     const sent = afterSent(aJob('a'), { id: 'c', number: '1' }, NOW);

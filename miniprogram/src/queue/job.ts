@@ -72,8 +72,7 @@ export interface Job {
 
 /** What can be handed to the queue: a photo kept by the phone, or one that the server has already. */
 export type NewPhoto =
-  | (KeptPhoto & { mediaId?: string | null; uploadKey?: string; keepPlace?: boolean })
-  | { key: null; mediaId: string };
+  (KeptPhoto & { mediaId?: string | null; uploadKey?: string; keepPlace?: boolean }) | { key: null; mediaId: string };
 
 export interface NewJob {
   kind: 'report' | 'action';

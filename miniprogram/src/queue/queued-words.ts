@@ -14,9 +14,7 @@ export function queuedWords(job: Job, language: Language): string {
   if (job.state === 'sending') return photo < 0 ? text.sending : text.sendingPhoto(photo + 1, job.photos.length);
   if (problem === null) return text.waiting;
   if (problem.status === 401) return text.signIn;
-  if (problem.status === 429 || (problem.status !== null && problem.code === 'unavailable')) {
-    return problem.detail ?? text.waiting;
-  }
+  if (problem.status !== null) return (language === 'zh-CN' ? problem.detail : null) ?? text.waitingForServer;
   return text.waitingForSignal;
 }
 

@@ -41,6 +41,9 @@ const zhNames: ByAction = {
   redact: '遮盖一条记录',
 };
 
+/** What a citizen's button says where it differs from staff's. */
+const zhCitizenNames: ByAction = { pass: '我看过，办好了', fail: '我看过，没办好' };
+
 const enNames: ByAction = {
   accept: 'I take it',
   settle: 'Settled on the spot',
@@ -249,7 +252,7 @@ export const actionWords = words(
     hints: zhHints,
     notes: zhNotes,
     confirms: zhConfirm,
-    citizenNames: { pass: '我看过，办好了', fail: '我看过，没办好' } as ByAction,
+    citizenNames: zhCitizenNames,
     outcomes: zhOutcomes,
     reasons: zhReasons,
     states: zhStates,
@@ -258,7 +261,8 @@ export const actionWords = words(
     nothing: '现在没有需要您做的',
     close: '先不办了',
     kept: '没发出去的内容会一直留着。',
-    send: '发送',
+    /** The sheet's button says again what it does. */
+    sendNamed: (name: string) => `发送 · ${name}`,
     note: '说明',
     noteHelp: (left: number) => `还可以写 ${left} 个字`,
     noteTooLong: (over: number) => `超过了 ${over} 个字，请删短一些。`,
@@ -322,6 +326,10 @@ export const actionWords = words(
     timeline: '哪一条记录',
     strange: '这一步有新的内容要填，请更新到最新版本再办。',
     optional: '选填',
+    change: '换一个',
+    openSettings: '去设置',
+    longer: (days: number) => `多 ${days} 天`,
+    later: (days: number) => `${days} 天后`,
     missing: (what: string) => `还差：${what}`,
     fields: {
       note: '说明',
@@ -380,7 +388,7 @@ export const actionWords = words(
     nothing: 'Nothing for you to do now',
     close: 'Not now',
     kept: 'What you wrote stays here until it is sent.',
-    send: 'Send',
+    sendNamed: (name) => `Send · ${name}`,
     note: 'In words',
     noteHelp: (left) => `${left} characters left`,
     noteTooLong: (over) => `${over} characters too many. Please shorten it.`,
@@ -444,6 +452,10 @@ export const actionWords = words(
     timeline: 'Which entry',
     strange: 'This step asks for something new. Update to the newest version first.',
     optional: 'optional',
+    change: 'Change',
+    openSettings: 'Settings',
+    longer: (days) => `${days} more days`,
+    later: (days) => `in ${days} days`,
     missing: (what) => `Still needed: ${what}`,
     fields: {
       note: 'words',

@@ -5,6 +5,7 @@ export const queueWords = words(
   {
     waiting: '已存在手机里，马上发送',
     waitingForSignal: '已存好，信号恢复后自动发送',
+    waitingForServer: '已存好，稍后自动再发一次',
     sending: '正在发送',
     sendingPhoto: (n: number, of: number) => `正在传第 ${n} 张照片，共 ${of} 张`,
     sent: '已发出',
@@ -19,6 +20,7 @@ export const queueWords = words(
   {
     waiting: 'Saved on your phone, about to be sent',
     waitingForSignal: 'Saved. It is sent by itself when the signal is back',
+    waitingForServer: 'Saved. It is tried again by itself in a moment',
     sending: 'Sending',
     sendingPhoto: (n, of) => `Sending photo ${n} of ${of}`,
     sent: 'Sent',

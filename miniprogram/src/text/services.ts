@@ -32,7 +32,6 @@ export const services = words(
   {
     title: '办事',
     groups: zhGroups,
-    count: (n: number) => `${n} 项`,
     search: '搜服务，比如「医保」「补证」',
     searchLabel: '搜服务',
     found: (n: number) => `找到 ${n} 项服务`,
@@ -64,7 +63,6 @@ export const services = words(
   {
     title: 'Services',
     groups: enGroups,
-    count: (n) => (n === 1 ? '1 service' : `${n} services`),
     search: 'Search services (in Chinese)',
     searchLabel: 'Search services',
     found: (n) => (n === 1 ? '1 service found' : `${n} services found`),

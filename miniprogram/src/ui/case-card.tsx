@@ -25,7 +25,7 @@ export function CaseCard({ photo, title, words, pill, next, onPress, label, test
   return (
     <Card className="case-card" onPress={onPress} label={label} testId={testId}>
       <Box className="case-card-in">
-        <Box className="case-card-photo">
+        <Box className={`case-card-photo ${photo === null ? 'case-card-none' : ''}`}>
           {photo === null ? <Icon name="image" /> : <Pic className="case-card-pic" src={photo} alt="" />}
         </Box>
         <Box className="case-card-facts">

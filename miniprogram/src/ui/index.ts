@@ -6,6 +6,7 @@ export type * from './contract';
 export { Choice, Field, Toggle } from './field';
 export { Icon } from './icons/icon';
 export type { IconName } from './icons/names';
+export { ScreenOverlay } from './overlay';
 export { BeforeAfter, Photos, PhotoTile } from './photos';
 export { Pill } from './pill';
 export { Badge, Row, Rows } from './row';

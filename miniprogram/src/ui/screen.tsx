@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { platform } from '../platform';
 import { isElder, type Settings, useSettings } from '../settings';
 import { common, useWords } from '../text';
 import { Box, Press, Txt } from './base';
 import type { ScreenProps } from './contract';
 import { Icon } from './icons/icon';
+import { ScreenOverlay } from './overlay';
 import './screen.scss';
 import { Strip } from './strip';
 
@@ -47,6 +48,7 @@ export function Screen({
         {children}
       </Box>
       {footer && <Box className="screen-footer">{footer}</Box>}
+      {useContext(ScreenOverlay)}
     </Box>
   );
 }

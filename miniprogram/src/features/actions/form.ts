@@ -65,7 +65,10 @@ const KINDS: Readonly<Record<Field, Kind>> = {
   note: { filled: ({ note }) => note.trim() !== '', put: ({ note }) => ({ note: note.trim() }) },
   photoIds: { filled: ({ photos }) => photos.length > 0, put: () => ({}) },
   outcome: { filled: ({ outcome }) => outcome !== null, put: ({ outcome }) => ({ outcome: outcome ?? undefined }) },
-  categoryCode: { filled: ({ category }) => category !== null, put: ({ category }) => ({ categoryCode: category?.code }) },
+  categoryCode: {
+    filled: ({ category }) => category !== null,
+    put: ({ category }) => ({ categoryCode: category?.code }),
+  },
   departmentCode: {
     filled: ({ department }) => department !== null,
     put: ({ department }) => ({ departmentCode: department?.code }),

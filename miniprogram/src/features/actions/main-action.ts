@@ -39,17 +39,7 @@ const STAFF_ORDER = [
   'redact',
 ];
 
-const CITIZEN_ORDER = [
-  'rate',
-  'pass',
-  'appeal',
-  'supplement',
-  'urge',
-  'answer',
-  'reopen',
-  'dispute',
-  'withdraw',
-];
+const CITIZEN_ORDER = ['rate', 'pass', 'appeal', 'supplement', 'urge', 'answer', 'reopen', 'dispute', 'withdraw'];
 
 const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'citizen');
 

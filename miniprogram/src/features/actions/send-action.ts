@@ -1,7 +1,7 @@
 import type { CaseView } from '@citygrid/shared/api';
 import { discard, enqueue, type Job, type NewPhoto } from '@/queue';
 import { type AskedFields, comparesVersion } from './asked-fields';
-import { type ActionForm, bodyOf } from './form';
+import { type ActionForm, bodyOf, emptyForm } from './form';
 import { draftKey, dropTyped, jobKey, readTyped, writeTyped } from './typed';
 
 /** Proofs of these are taken on the spot, never from the album (product.md); place and time stay in the photo. */
@@ -14,6 +14,17 @@ export function isTakenOnTheSpot(action: string): boolean {
 /** The action has not reached the server yet: it is on its way, or waits for the signal. */
 export function isPending(job: Job, caseId: string): boolean {
   return job.caseId === caseId && job.kind === 'action' && (job.state === 'waiting' || job.state === 'sending');
+}
+
+/** Taken once: while one is on its way, another is not asked for. Of supplements and questions there may be many. */
+const ONCE = ['answer', 'urge', 'rate'];
+
+/** What is on its way and need not be offered again meanwhile. */
+export function pendingOnce(jobs: readonly Job[], caseId: string): string[] {
+  return jobs
+    .filter((job) => isPending(job, caseId))
+    .map(actionOf)
+    .filter((action) => ONCE.indexOf(action) >= 0);
 }
 
 /** The version as it will be once everything that waits before this one has been taken: each raises it by one. */
@@ -39,7 +50,10 @@ export function sendAction(send: ToSend): string | null {
   const { view, action, asked, form, title, userId, jobs, instead, now } = send;
   const takesPhotos = [...asked.oneOf, ...asked.needed, ...asked.optional].indexOf('photoIds') >= 0;
   const body = {
-    ...(comparesVersion(action) ? { version: versionToSend(view.version, jobs, view.id) } : {}),
+    // After a conflict the page may not have caught up yet with what the refusal itself said.
+    ...(comparesVersion(action)
+      ? { version: Math.max(versionToSend(view.version, jobs, view.id), instead?.current?.version ?? 0) }
+      : {}),
     ...bodyOf(asked, form),
   };
   const id = enqueue({
@@ -75,11 +89,18 @@ function asNew(photo: ActionForm['photos'][number], action: string, instead: Job
 /** The person gives up a stopped step, with everything typed for it. */
 export function giveUp(job: Job): void {
   discard(job.id);
+  dropTyped(draftKey(job.owner ?? '', job.caseId ?? '', typedOf(job).action));
   dropTyped(jobKey(job.id));
 }
 
 /** What was typed for a job, or as much of it as the job itself still has. */
-export function typedOf(job: Job): { action: string; form: ActionForm | null } {
+export function typedOf(job: Job): { action: string; form: ActionForm } {
   const typed = readTyped(jobKey(job.id));
-  return { action: typed?.action ?? job.path.slice(job.path.lastIndexOf('/') + 1), form: typed?.form ?? null };
+  const note = typeof job.body.note === 'string' ? job.body.note : '';
+  return { action: typed?.action ?? actionOf(job), form: typed?.form ?? { ...emptyForm, note } };
+}
+
+/** The action that a job takes, by its path. */
+export function actionOf({ path }: Pick<Job, 'path'>): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,5 +1,6 @@
 import type { Status } from '@citygrid/shared/case';
 import { platform } from '@/platform';
+import { onPersonLeft } from '@/session';
 import { keptStore } from '@/state';
 import { type ActionForm, emptyForm } from './form';
 
@@ -18,14 +19,28 @@ type All = Readonly<Record<string, Typed>>;
 
 const KEPT_MS = 14 * 24 * 3600_000;
 
-const store = keptStore<All>('typed-actions', (raw) => {
+const store = keptStore<All>('mine:typed-actions', (raw) => {
   const kept: Record<string, Typed> = {};
   for (const [key, typed] of Object.entries((raw ?? {}) as Record<string, Partial<Typed> | null>)) {
-    if (typed && typeof typed.form === 'object' && typeof typed.action === 'string' && typeof typed.caseId === 'string') {
+    if (
+      typed &&
+      typeof typed.form === 'object' &&
+      typeof typed.action === 'string' &&
+      typeof typed.caseId === 'string'
+    ) {
       kept[key] = { ...(typed as Typed), form: { ...emptyForm, ...typed.form } };
     }
   }
   return kept;
+});
+
+// Another person on this phone finds nothing of it.
+onPersonLeft(() => {
+  for (const [key, typed] of Object.entries(store.get())) {
+    // Photos of sent ones are the queue's.
+    if (key.startsWith('draft:')) typed.form.photos.forEach((photo) => void platform.photos.drop(photo.key));
+  }
+  store.set({});
 });
 
 /** Unsent words are under whose they are, which case, which action; a sent job's under its id. */
@@ -60,4 +75,9 @@ export function dropTyped(key: string): void {
     delete next[key];
     return next;
   });
+}
+
+/** What was sent, or given up elsewhere, needs no memory of what was typed for it. */
+export function dropTypedExcept(isOpen: (jobId: string) => boolean): void {
+  for (const key of Object.keys(store.get())) if (key.startsWith('job:') && !isOpen(key.slice(4))) dropTyped(key);
 }

@@ -1,4 +1,5 @@
 import type { LocateAnswer } from '@citygrid/shared/api';
+import { onPersonLeft } from '@/session';
 import { keptStore } from '@/state';
 
 /** The grid that home speaks of. Kept is the grid only, never where exactly somebody stood. */
@@ -10,7 +11,8 @@ export interface HomePlace {
   how: 'here' | 'chosen' | 'board';
 }
 
-export const homePlace = keptStore<HomePlace | null>('home-place', (raw) => (isPlace(raw) ? raw : null));
+export const homePlace = keptStore<HomePlace | null>('mine:home-place', (raw) => (isPlace(raw) ? raw : null));
+onPersonLeft(() => homePlace.set(null));
 
 export function keepPlace(grid: LocateAnswer['grid'], how: HomePlace['how']): void {
   const { code, name, path } = grid;

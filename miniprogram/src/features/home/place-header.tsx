@@ -2,10 +2,10 @@ import { platform } from '@/platform';
 import { isElder, settings, useSettings } from '@/settings';
 import { useWords } from '@/text';
 import { home } from '@/text/home';
+import { placeParts } from '@/text/place-words';
 import { Icon } from '@/ui';
 import { Box, Press, Txt } from '@/ui/base';
 import './place-header.scss';
-import { placeParts } from './place-words';
 import type { HomePlaceState } from './use-home-place';
 
 /** Home's slim header: the place and its grid, tap to change; elder mode on the right (look.md). */
@@ -22,9 +22,10 @@ export function PlaceHeader({ state, onChange }: { state: HomePlaceState; onChan
         <Icon name="pin" className="place-header-pin" />
         <Box className="place-header-words">
           {(parts.length > 0 ? parts : [shown]).map((part, n) => (
-            <Txt key={part} className="place-header-part">
-              {n > 0 ? `· ${part}` : part}
-            </Txt>
+            <Box key={part} className={`place-header-part ${parts.length > 2 && n === 0 ? 'place-header-street' : ''}`}>
+              {n > 0 && <Box decorative className="place-header-dot" />}
+              <Txt>{part}</Txt>
+            </Box>
           ))}
         </Box>
         <Icon name="chevron-down" className="place-header-arrow" />

@@ -16,7 +16,15 @@ import { scanBoard } from './scan-board';
 import type { HomePlaceState, PlaceTrouble } from './use-home-place';
 
 /** Four ways to say where one is; none of them has to work. */
-export function PlaceSheet({ open, onClose, state }: { open: boolean; onClose: () => void; state: HomePlaceState }): JSX.Element {
+export function PlaceSheet({
+  open,
+  onClose,
+  state,
+}: {
+  open: boolean;
+  onClose: () => void;
+  state: HomePlaceState;
+}): JSX.Element {
   const words = useWords(home);
   const { language } = useSettings();
   const user = useUser();

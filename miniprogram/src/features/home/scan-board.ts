@@ -14,5 +14,7 @@ export async function scanBoard(): Promise<void> {
     return;
   }
   if (scanned.why === 'cancelled') return;
-  platform.toast(scanned.why === 'unsupported' ? wordsNow(home).scanUnsupported : wordsNow(errors).reasons[scanned.why]);
+  platform.toast(
+    scanned.why === 'unsupported' ? wordsNow(home).scanUnsupported : wordsNow(errors).reasons[scanned.why],
+  );
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useConsented } from '@/session';
+import { useConsent } from '@/session';
 import { useStore } from '@/state';
 import { type Found, findHere } from './find-here';
 import { type HomePlace, homePlace, keepPlace } from './home-place';
@@ -18,7 +18,7 @@ export interface HomePlaceState {
 /** Where the person is: by position once she has consented, unless she chose a place herself; else the last known. */
 export function useHomePlace(): HomePlaceState {
   const place = useStore(homePlace);
-  const consented = useConsented();
+  const consented = useConsent();
   const [finding, setFinding] = useState(false);
   const [trouble, setTrouble] = useState<PlaceTrouble>(null);
   const running = useRef(false);

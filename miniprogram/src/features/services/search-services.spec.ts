@@ -31,7 +31,8 @@ const hall: ServicesAnswer = {
     },
   ],
 };
-const ids = (query: string) => searchServices(hall, query, (code) => (code === 'medical' ? 'Medical' : code)).map((f) => f.entry.id);
+const ids = (query: string) =>
+  searchServices(hall, query, (code) => (code === 'medical' ? 'Medical' : code)).map((f) => f.entry.id);
 
 describe('searching the service hall', () => {
   it('finds the title first, the guide after', () => {

@@ -13,7 +13,10 @@ export function searchServices(
   query: string,
   groupName: (code: ServiceGroupCode) => string,
 ): FoundService[] {
-  const wanted = query.toLowerCase().split(/[\s,，、。]+/).filter(Boolean);
+  const wanted = query
+    .toLowerCase()
+    .split(/[\s,，、。]+/)
+    .filter(Boolean);
   if (wanted.length === 0) return [];
   return groups
     .flatMap(({ code, name, entries }) =>

@@ -1,9 +1,9 @@
-import { Box, Press } from '@/ui/base';
+import { useRouter } from '@tarojs/taro';
+import { Report, type ReportParams } from '@/features/report';
+import { useSubscribing } from '@/features/subscribe';
 
 export default function Page(): JSX.Element {
-  return (
-    <Box>
-      <Press onPress={() => undefined}>城格</Press>
-    </Box>
-  );
+  const params = useRouter().params as ReportParams;
+  const subscribe = useSubscribing('report');
+  return <Report params={params} onSendTap={subscribe} />;
 }

@@ -16,7 +16,7 @@ import type {
 /** The browser's own elements: what a keyboard, a screen reader and a password manager understand by themselves. */
 export function Box({ className, style, children, ...described }: BoxProps): JSX.Element {
   return (
-    <div className={className} style={style as CSSProperties} {...aria(described)}>
+    <div className={className} style={style} {...aria(described)}>
       {children}
     </div>
   );
@@ -43,7 +43,7 @@ export function Press({
     <button
       type="button"
       className={`press ${className ?? ''}`}
-      style={style as CSSProperties}
+      style={style}
       disabled={disabled}
       aria-pressed={pressed}
       onClick={onPress}
@@ -133,7 +133,7 @@ export function Scroll({ className, style, children, sideways, onEnd, ...describ
   return (
     <div
       className={`${sideways ? 'scroll-x' : 'scroll-y'} ${className ?? ''}`}
-      style={style as CSSProperties}
+      style={style}
       tabIndex={0}
       onScroll={({ currentTarget: box }) => {
         const left = sideways

@@ -1,8 +1,10 @@
-import { Popup } from '@nutui/nutui-react-taro';
+import Popup from '@nutui/nutui-react-taro/dist/es/packages/popup';
 import { common, useWords } from '../../text';
 import { Box, Press, Txt } from '../base';
 import type { SheetProps } from '../contract';
 import { Icon } from '../icons/icon';
+import '@nutui/nutui-react-taro/dist/es/packages/overlay/style/style.css';
+import '@nutui/nutui-react-taro/dist/es/packages/popup/style/style.css';
 import './sheet.scss';
 
 /** In the mini-programs, where there is no dialog element: NutUI's popup, which holds the page behind still. */

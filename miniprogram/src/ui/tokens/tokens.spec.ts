@@ -22,7 +22,7 @@ function declared(selector: string): Record<string, string> {
   const block = scss.slice(scss.indexOf(`${selector} {`));
   const body = block.slice(0, block.indexOf('}'));
   return Object.fromEntries(
-    [...body.matchAll(/--c-([a-z0-9-]+): (#[0-9a-f]{6});/gi)].map(([, name, value?.toUpperCase()]) => [name, value?.toUpperCase()]),
+    [...body.matchAll(/--c-([a-z0-9-]+): (#[0-9a-f]{6});/gi)].map(([, name, value]) => [name, value?.toUpperCase()]),
   );
 }
 

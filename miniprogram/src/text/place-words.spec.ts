@@ -8,7 +8,11 @@ const path = (community: string) => [
 
 describe('a place in words', () => {
   it('names the street, the community and the grid once each', () => {
-    expect(placeParts({ name: '东岸社区第12格', path: path('东岸社区') })).toEqual(['车陂街道', '东岸社区', '第 12 格']);
+    expect(placeParts({ name: '东岸社区第12格', path: path('东岸社区') })).toEqual([
+      '车陂街道',
+      '东岸社区',
+      '第 12 格',
+    ]);
   });
 
   it('says a community as people do, however the register writes it', () => {

@@ -1,0 +1,244 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
+import { waitFor } from '../../server/test/support/wait-for';
+import type { Instance } from '../../server/test/support/instance';
+import { addressOf, type RouteName, type RouteParams } from '../src/routes';
+import { aJpeg } from './a-jpeg';
+import { asWgs84, type Spot } from './town';
+
+export interface PhoneOptions {
+  /** Where it is, gcj02; without it the receiver is refused. */
+  at?: Spot;
+  width?: number;
+  height?: number;
+  theme?: 'light' | 'dark';
+  /** What the reader chose under 「怎么看」 before. */
+  look?: { language?: 'zh-CN' | 'en'; scale?: 1 | 1.375 | 1.875 };
+}
+
+export interface Pushed {
+  templateKey: string;
+  page: string;
+  at: string;
+}
+
+type Words = string | RegExp;
+
+const PATIENCE = 15_000;
+
+/** One person's phone: the app in a browser of its own, and what a thumb and two eyes can do with it. */
+export class Phone {
+  readonly complaints: string[] = [];
+  private cdp: CDPSession | null = null;
+
+  private constructor(
+    readonly name: string,
+    private readonly persona: string | null,
+    private readonly instance: Instance,
+    private readonly context: BrowserContext,
+    public page: Page,
+  ) {}
+
+  static async switchedOn(
+    browser: Browser,
+    instance: Instance,
+    persona: string | null,
+    { at, width = 375, height = 812, theme = 'light', look }: PhoneOptions,
+  ): Promise<Phone> {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      isMobile: true,
+      hasTouch: true,
+      deviceScaleFactor: 1,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+      acceptDownloads: true,
+      permissions: at ? ['geolocation'] : [],
+    });
+    context.setDefaultTimeout(PATIENCE);
+    if (look) {
+      const chosen = JSON.stringify({ language: 'zh-CN', scale: 1, theme: 'system', ...look });
+      const key = `p:${persona ?? ''}:settings`;
+      await context.addInitScript(([name, value]) => localStorage.getItem(name) ?? localStorage.setItem(name, value), [
+        key,
+        chosen,
+      ] as const);
+    }
+    const phone = new Phone(persona ?? 'a stranger', persona, instance, context, await context.newPage());
+    phone.listen();
+    if (at) await phone.stands(at);
+    return phone;
+  }
+
+  /** Opens the app at a page, as a link or a message does. */
+  async open(route: RouteName = 'home', params: RouteParams = {}): Promise<void> {
+    const who = this.persona === null ? '' : `?persona=${this.persona}`;
+    const url = `${this.instance.url}/${who}#${addressOf(route, params)}`;
+    // A new address behind the hash alone would not start the app anew.
+    if (this.page.url().startsWith(this.instance.url)) await this.page.goto('about:blank');
+    await this.page.goto(url, { waitUntil: 'domcontentloaded' });
+    await this.page.locator('.screen').first().waitFor();
+  }
+
+  /** The app is closed and opened again: nothing but what it kept is left. */
+  async reopens(route: RouteName = 'home', params: RouteParams = {}): Promise<void> {
+    await this.page.close();
+    this.page = await this.context.newPage();
+    this.cdp = null;
+    this.listen();
+    await this.open(route, params);
+  }
+
+  /** What lies on top: an open sheet holds the thumb, else the page. */
+  private get top(): Locator {
+    return this.page.locator('dialog[open], body:not(:has(dialog[open]:visible))').filter({ visible: true }).last();
+  }
+
+  button(words: Words): Locator {
+    return this.top
+      .getByRole('button', { name: words })
+      .or(this.top.getByRole('link', { name: words }))
+      .or(this.top.getByRole('radio', { name: words }))
+      .or(this.top.getByRole('tab', { name: words }))
+      .or(this.top.getByRole('switch', { name: words }))
+      .filter({ visible: true });
+  }
+
+  /** Something to press, by what it says. */
+  async tap(words: Words): Promise<void> {
+    await this.tries(`something to press that says ${words}`, () => this.button(words).last().tap());
+  }
+
+  async tapId(testId: string): Promise<void> {
+    await this.tries(`something to press called ${testId}`, () =>
+      this.top.getByTestId(testId).filter({ visible: true }).last().tap(),
+    );
+  }
+
+  async write(label: Words, words: string): Promise<void> {
+    await this.tries(`a field for ${label}`, () =>
+      this.top.getByRole('textbox', { name: label }).filter({ visible: true }).last().fill(words),
+    );
+  }
+
+  async see(words: Words, timeout = PATIENCE): Promise<void> {
+    await this.tries(`the words ${words}`, () =>
+      this.page.getByText(words).filter({ visible: true }).first().waitFor({ timeout }),
+    );
+  }
+
+  async seeNoMore(words: Words): Promise<void> {
+    await this.tries(`the words ${words} to go`, () =>
+      waitFor(`${words} goes`, async () => (await this.page.getByText(words).filter({ visible: true }).count()) === 0),
+    );
+  }
+
+  async sees(words: Words): Promise<boolean> {
+    return (await this.page.getByText(words).filter({ visible: true }).count()) > 0;
+  }
+
+  /** Everything that stands on the screen. */
+  async words(): Promise<string> {
+    return this.page.locator('body').innerText();
+  }
+
+  /** Takes a photo, each one different, where a tap on `opens` calls for one. */
+  async photo(opens: () => Promise<void> = () => this.tapId('add-photo'), count = 1): Promise<void> {
+    const asked = this.page.waitForEvent('filechooser', { timeout: PATIENCE });
+    await opens();
+    const chooser = await asked;
+    const files = Array.from({ length: count }, () => ({
+      name: 'IMG_0001.jpg',
+      mimeType: 'image/jpeg',
+      buffer: aJpeg(),
+    }));
+    await chooser.setFiles(files);
+  }
+
+  async stands(at: Spot): Promise<void> {
+    const { lng, lat } = asWgs84(at);
+    await this.context.setGeolocation({ longitude: lng, latitude: lat, accuracy: 12 });
+  }
+
+  async offline(): Promise<void> {
+    await this.network({ offline: true });
+  }
+
+  async online(): Promise<void> {
+    await this.network({});
+  }
+
+  /** 3G in a lift: every answer half a second late, 50 kB/s. */
+  async slow(): Promise<void> {
+    await this.network({ latency: 500, downloadThroughput: 50_000, uploadThroughput: 50_000 });
+  }
+
+  /** What this phone shows of pushes, newest first. */
+  async pushes(): Promise<Pushed[]> {
+    const answer = await fetch(`${this.instance.sandboxUrl}/sandbox/messages?persona=${this.persona}`);
+    return (await answer.json()) as Pushed[];
+  }
+
+  /** A push of that kind about that case. */
+  async buzzes(templateKey: string, caseId: string, atLeast = 1): Promise<Pushed> {
+    return waitFor(`push ${atLeast} "${templateKey}" reaches ${this.name}`, async () => {
+      const all = (await this.pushes()).filter((one) => one.templateKey === templateKey && one.page.includes(caseId));
+      return all.length >= atLeast && all[0];
+    });
+  }
+
+  /** Everything that a screenshot can show, into the folder that `E2E_SHOTS` names, if any. */
+  async shot(name: string): Promise<void> {
+    const folder = process.env['E2E_SHOTS'];
+    if (!folder) return;
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name.replace(/[^\w.-]+/g, '-')}.png`) });
+  }
+
+  async off(): Promise<void> {
+    await this.context.close();
+  }
+
+  private async network(conditions: {
+    offline?: boolean;
+    latency?: number;
+    downloadThroughput?: number;
+    uploadThroughput?: number;
+  }): Promise<void> {
+    this.cdp ??= await this.context.newCDPSession(this.page);
+    await this.cdp.send('Network.enable');
+    await this.cdp.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+      ...conditions,
+    });
+  }
+
+  private async tries<T>(what: string, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      await this.shot(`failed-${this.name}-${Date.now()}`).catch(() => undefined);
+      const seen = await this.words().catch(() => '(nothing)');
+      const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+      throw new Error(`${this.name} looks in vain for ${what} at ${this.page.url()} (${why}). There is:\n${seen}`);
+    }
+  }
+
+  private listen(): void {
+    this.page.on('pageerror', (error) => this.complaints.push(error.message));
+    this.page.on('console', (message) => {
+      // What the network refused is in the answers below, or was meant so.
+      if (message.type() === 'error' && !/Failed to load resource|ERR_INTERNET/.test(message.text()))
+        this.complaints.push(message.text());
+    });
+    this.page.on('response', (answer) => {
+      if (answer.status() >= 500) this.complaints.push(`${answer.status()} ${answer.url()}`);
+    });
+  }
+}

@@ -1,0 +1,3 @@
+export { Home } from './home';
+export { PlaceHeader } from './place-header';
+export { useHomePlace } from './use-home-place';

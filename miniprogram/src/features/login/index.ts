@@ -1,0 +1,2 @@
+export { Login } from './login';
+export { SignInNeeded } from './sign-in-needed';

@@ -1,0 +1,1 @@
+export { Nearby, type NearbyProps } from './nearby';

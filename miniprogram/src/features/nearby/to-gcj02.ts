@@ -1,0 +1,12 @@
+import { convertPoint } from '@citygrid/shared/datum';
+import type { Place } from '@/platform';
+
+/** Maps speak gcj02, a browser gives wgs84. Outside the world of the conversion the point stays as it is. */
+export function toGcj02({ lng, lat, crs }: Pick<Place, 'lng' | 'lat' | 'crs'>): { lng: number; lat: number } {
+  if (crs === 'gcj02') return { lng, lat };
+  try {
+    return convertPoint({ lng, lat }, crs, 'gcj02');
+  } catch {
+    return { lng, lat };
+  }
+}

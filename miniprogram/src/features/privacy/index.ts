@@ -1,0 +1,2 @@
+export { PrivacyGate } from './privacy-gate';
+export { PrivacyNotice } from './privacy-notice';

@@ -1,0 +1,1 @@
+export { Report, type ReportParams } from './report';

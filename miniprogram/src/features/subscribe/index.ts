@@ -1,0 +1,1 @@
+export { useSubscribing } from './use-subscribing';

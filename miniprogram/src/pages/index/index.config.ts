@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '城格',
+  enablePullDownRefresh: true,
+});

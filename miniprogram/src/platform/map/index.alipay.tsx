@@ -1,0 +1,16 @@
+import { ask } from '../alipay/ask';
+import { alipay } from '../alipay/my';
+import { NativeMap } from './native';
+import type { LngLat, MapViewProps } from './props';
+
+export type * from './props';
+
+export function MapView(props: MapViewProps): JSX.Element {
+  return <NativeMap {...props} centerOf={centerOf} />;
+}
+
+async function centerOf(mapId: string): Promise<LngLat | null> {
+  const context = alipay().createMapContext(mapId);
+  const answer = await ask('getCenterLocation', context.getCenterLocation.bind(context), {});
+  return answer.ok ? { lng: Number(answer.value.longitude), lat: Number(answer.value.latitude) } : null;
+}

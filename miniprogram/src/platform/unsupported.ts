@@ -1,2 +1,0 @@
-import type { Platform } from './platform';
-export const unsupportedEverywhere = {} as Platform;
