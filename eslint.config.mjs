@@ -126,6 +126,12 @@ export default tseslint.config(
         process: 'readonly',
         console: 'readonly',
         globalThis: 'readonly',
+        // Of specs.
+        describe: 'readonly',
+        it: 'readonly',
+        expect: 'readonly',
+        beforeEach: 'readonly',
+        afterEach: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         setInterval: 'readonly',
@@ -140,17 +146,6 @@ export default tseslint.config(
         AbortSignal: 'readonly',
         structuredClone: 'readonly',
       },
-    },
-  },
-  {
-    files: ['**/*.spec.mjs'],
-    languageOptions: {
-      globals: Object.fromEntries(
-        ['describe', 'it', 'expect', 'beforeAll', 'afterAll', 'beforeEach', 'afterEach'].map((name) => [
-          name,
-          'readonly',
-        ]),
-      ),
     },
   },
 );

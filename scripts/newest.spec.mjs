@@ -1,4 +1,3 @@
-/* global describe, it, expect, beforeEach, afterEach */
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -65,6 +65,12 @@ export class Town {
     return answer.body;
   }
 
+  /** What somebody reported last. */
+  async latestOf(name: string): Promise<Answer['body']> {
+    const { items } = (await (await this.person(name)).get('/cases/mine')).body;
+    return items[0];
+  }
+
   /** What no phone may have met: errors of scripts and answers that are the server's fault. */
   complaints(): string[] {
     return this.held.flatMap(({ name, complaints }) => complaints.map((one) => `${name}: ${one}`));

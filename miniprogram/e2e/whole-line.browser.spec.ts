@@ -10,9 +10,13 @@ inBrowser('From a photo to a mended road, four phones talking to each other [bro
 
   it('is reported, escalated, mended, verified, closed and rated, and everyone is told', async () => {
     const at = await town.spot('guo');
-    const lin = await town.phone('lin', { at });
-    const guo = await town.phone('guo', { at });
-    await guo.open('tasks');
+    const [lin, chen, guo, tan] = await Promise.all([
+      town.phone('lin', { at }),
+      town.phone('chen', { at: await town.spot('guo', 30, 20) }),
+      town.phone('guo', { at }),
+      town.phone('tan', { at }),
+    ]);
+    await Promise.all([guo.open('tasks'), tan.open('tasks')]);
     await guo.see('都接完了');
 
     await lin.open();
@@ -20,17 +24,59 @@ inBrowser('From a photo to a mended road, four phones talking to each other [bro
     await lin.tap('同意，定位');
     await lin.photo();
     await lin.write('说说怎么了', '路面开裂，电动车容易摔倒');
+    await lin.see('道路破损');
+    await lin.see(/东岸社区第\d+格/);
     await lin.tapId('send-report');
     await lin.see('谢谢您，已经收到');
     await lin.tapId('open-case');
     await lin.see('已收到');
-    const id = (await (await town.person('lin')).get('/cases/mine')).body.items[0].id as string;
-    console.log(await lin.words(), await lin.pushes());
-    await lin.shot('lin-case');
+    const { id } = await town.latestOf('lin');
 
-    await guo.see('道路破损');
-    await guo.shot('guo-tasks');
-    console.log(await guo.words());
+    // Nobody touches her phone: the task comes by itself.
     await guo.buzzes('newTask', id);
-  }, 120_000);
+    await guo.see('道路破损');
+    await guo.tap(/道路破损，/);
+    await guo.tapId('act-accept');
+    await lin.see('正在核实');
+    await guo.tapId('act-escalate');
+    await guo.tap(/现场/);
+    await guo.photo(() => guo.tap('拍照'));
+    await guo.shot('guo-escalates');
+    await guo.tapId('send-action');
+    await guo.see('交出去了');
+
+    await lin.see('已转部门');
+    await tan.buzzes('newTask', id);
+    await tan.see('道路破损');
+    await tan.tap(/道路破损，/);
+    await tan.tapId('act-accept');
+    await tan.tapId('act-complete');
+    await tan.write('说明', '已重新铺好沥青，可以通行');
+    await tan.photo(() => tan.tap('拍照'));
+    await tan.tapId('send-action');
+    await tan.see('交出去了');
+
+    await chen.open('home', { tab: 'nearby' });
+    await chen.see('道路破损');
+    await chen.tap('我也遇到了');
+    await chen.see('已关注');
+
+    await guo.open('tasks');
+    await guo.tap('核查');
+    await guo.tap(/道路破损，/);
+    await guo.tapId('act-pass');
+    await guo.write('说明', '到现场看过，已经修好');
+    await guo.photo(() => guo.tap('拍照'));
+    await guo.tapId('send-action');
+
+    await lin.see('已经办结');
+    await lin.see('办理前');
+    await lin.see('办理后');
+    await lin.shot('lin-closed');
+    await lin.tap('很满意');
+    await lin.tapId('send-action');
+    await lin.see('评价了结果');
+    console.log(await lin.words(), await lin.pushes(), await guo.pushes(), await tan.pushes(), await chen.pushes());
+    expect(town.complaints()).toEqual([]);
+  }, 180_000);
 });

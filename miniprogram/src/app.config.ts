@@ -15,6 +15,8 @@ export default defineAppConfig({
     backgroundColor: '#F6F5F2',
     backgroundTextStyle: 'dark',
   },
+  // The theme reaches us by its event; pages paint themselves and their bars.
+  darkmode: true,
   lazyCodeLoading: 'requiredComponents',
   permission: { 'scope.userLocation': { desc: '用来找到您所在的网格，把问题送到负责这一片的网格员手里' } },
   // The last two are the patrol's: cells of ground covered, while it is on.

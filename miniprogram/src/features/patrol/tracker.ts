@@ -32,7 +32,7 @@ let timer: ReturnType<typeof setInterval> | null = null;
 export function beginCoverage(patrol: Patrol): void {
   const known = coverage.get();
   if (known.patrolId !== patrol.id) {
-    coverage.set({ patrolId: patrol.id, cells: patrol.cells, unsent: [], ending: false });
+    coverage.set({ patrolId: patrol.id, begun: patrol, cells: patrol.cells, unsent: [], ending: false });
   }
   if (!coverage.get().ending) follow();
   timer ??= setInterval(() => void carryOn(), EVERY_MS);

@@ -29,8 +29,9 @@ export function usePatrol(): PatrolDesk {
   const kept = useStore(coverage);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const patrol = current.data?.patrol ?? null;
   const isFresh = current.data !== undefined && !current.stale && !current.refreshing;
+  // Without a fresh answer what the phone knows itself is newer than what it was told before.
+  const patrol = current.data?.patrol ?? (isFresh ? null : kept.begun);
   useEffect(() => {
     if (patrol !== null) beginCoverage(patrol);
     // Ended by itself, or from another phone.
@@ -54,7 +55,7 @@ export function usePatrol(): PatrolDesk {
         const begun = await post<Patrol>('/patrols', { gridCode });
         remember(CURRENT, { patrol: begun });
         beginCoverage(begun);
-        void invalidate('/patrols?');
+        void invalidate('/patrols');
       } catch (error) {
         setProblem(errorWords(error instanceof ApiError ? error : {}, language));
       } finally {

@@ -59,11 +59,7 @@ export function TaskCard({ task, now, here, isNew, onOpen }: TaskCardProps): JSX
           </Box>
         </Box>
       </Press>
-      {time ? (
-        <DueBar used={time.used} tone={time.tone} words={left} />
-      ) : (
-        <Txt className="task-quiet">{left}</Txt>
-      )}
+      {time ? <DueBar used={time.used} tone={time.tone} words={left} /> : <Txt className="task-quiet">{left}</Txt>}
       {task.location && (
         <Box className="task-way">
           <Txt className="task-quiet">{away ?? ''}</Txt>

@@ -46,11 +46,7 @@ export function Task({ case: view, parts, asked }: TaskProps): JSX.Element {
             <Txt heading={2} className="task-name">
               {view.category.name}
             </Txt>
-            <Pill
-              tone={time?.tone ?? 'quiet'}
-              icon={lookOf(view.status)}
-              words={step.state[view.status]}
-            />
+            <Pill tone={time?.tone ?? 'quiet'} icon={lookOf(view.status)} words={step.state[view.status]} />
           </Box>
           {time ? <DueBar used={time.used} tone={time.tone} words={left} /> : <Txt className="task-quiet">{left}</Txt>}
           <Txt className="task-words">{words.move[view.status]}</Txt>

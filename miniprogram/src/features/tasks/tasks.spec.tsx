@@ -91,7 +91,10 @@ describe('the list of tasks', () => {
 
   it('keeps the server’s order and counts each shelf on its tab', async () => {
     shelves = {
-      todo: [aTask({ id: 'a', category: { code: 'A', name: '甲' } }), aTask({ id: 'b', category: { code: 'B', name: '乙' } })],
+      todo: [
+        aTask({ id: 'a', category: { code: 'A', name: '甲' } }),
+        aTask({ id: 'b', category: { code: 'B', name: '乙' } }),
+      ],
       verify: [aTask({ id: 'v', status: 'verifying' })],
     };
     await show();
@@ -191,11 +194,19 @@ describe('distance and the way there', () => {
 
 describe('the map', () => {
   it('stands above the list, which stays', async () => {
-    shelves.todo = [aTask(), aTask({ id: 'late', colour: 'red', deadline: inMinutes(-5) }), aTask({ id: 'x', location: null })];
+    shelves.todo = [
+      aTask(),
+      aTask({ id: 'late', colour: 'red', deadline: inMinutes(-5) }),
+      aTask({ id: 'x', location: null }),
+    ];
     await show();
     await press('地图');
     const map = screen.getByRole('region', { name: /任务地图/ });
-    expect(within(map).getAllByRole('button').map((pin) => pin.dataset.look)).toEqual(['task', 'urgent']);
+    expect(
+      within(map)
+        .getAllByRole('button')
+        .map((pin) => pin.dataset.look),
+    ).toEqual(['task', 'urgent']);
     expect(cards()).toHaveLength(3);
     fireEvent.click(within(map).getByRole('button', { name: /已超时/ }));
     expect(cards()).toHaveLength(4);
@@ -208,7 +219,13 @@ describe('what waits on the phone', () => {
     fakePlatform.goOffline();
     await show();
     await act(async () => {
-      enqueue({ kind: 'action', title: '当场办好了', path: '/cases/t1/actions/settle', body: { version: 2 }, caseId: 't1' });
+      enqueue({
+        kind: 'action',
+        title: '当场办好了',
+        path: '/cases/t1/actions/settle',
+        body: { version: 2 },
+        caseId: 't1',
+      });
     });
     expect(screen.getByText(/1 件在手机里存好了/)).toBeTruthy();
     await act(async () => {

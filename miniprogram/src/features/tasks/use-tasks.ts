@@ -6,7 +6,10 @@ import { tasksPath, type View, viewsOf } from './views';
 const EVERY_MS = 15_000;
 
 /** All shelves of the person logged in; what is open asks again by itself, what is done only while it is looked at. */
-export function useTasks(now: View): { views: readonly View[]; lists: Readonly<Record<View, ListQuery<CaseListItem>>> } {
+export function useTasks(now: View): {
+  views: readonly View[];
+  lists: Readonly<Record<View, ListQuery<CaseListItem>>>;
+} {
   const user = useUser();
   const isStaff = (user?.roles ?? []).some((role) => role !== 'citizen');
   const views = isStaff ? viewsOf(user?.roles ?? []) : [];

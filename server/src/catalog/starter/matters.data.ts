@@ -11,7 +11,7 @@ export const STARTER_MATTERS: readonly StarterCategory[] = [
     code: 'M06013',
     group: 'road',
     limits: [days(5)],
-    keywords: ['路面裂缝', '裂缝', '坑', '坑洼', '路烂', '路面破损', '凹陷', '砖松了'],
+    keywords: ['路面裂缝', '裂缝', '路面开裂', '开裂', '坑', '坑洼', '路烂', '路坏了', '路面破损', '凹陷', '砖松了'],
   },
   { code: 'M06051', group: 'road', limits: [days(5)], keywords: ['盲道'] },
   { code: 'M06052', group: 'road', limits: [days(5)], keywords: ['无障碍', '轮椅坡道', '坡道'] },

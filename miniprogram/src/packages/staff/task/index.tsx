@@ -24,16 +24,14 @@ export default function Page(): JSX.Element {
   useEffect(() => void ensureSession(), []);
   usePullDown(() => query.refresh());
   // What was not taken comes back into these hands.
-  const stopped = jobs.some(({ caseId, state }) => caseId === view?.id && (state === 'refused' || state === 'conflict'));
+  const stopped = jobs.some(
+    ({ caseId, state }) => caseId === view?.id && (state === 'refused' || state === 'conflict'),
+  );
 
   if (query.error?.code === 'not-found') {
     return (
       <Screen title={words.taskTitle}>
-        <Empty
-          drawing="search"
-          words={words.missing}
-          action={{ words: words.backToList, onPress: backToList }}
-        />
+        <Empty drawing="search" words={words.missing} action={{ words: words.backToList, onPress: backToList }} />
       </Screen>
     );
   }
@@ -45,7 +43,12 @@ export default function Page(): JSX.Element {
         (handed === view.id && !stopped ? (
           <HandedBar case={view} />
         ) : (
-          <ActionBar case={view} saysNothing onTap={ask} onDone={(action) => setHanded(handsOn(action) ? view.id : null)} />
+          <ActionBar
+            case={view}
+            saysNothing
+            onTap={ask}
+            onDone={(action) => setHanded(handsOn(action) ? view.id : null)}
+          />
         ))
       }
     >

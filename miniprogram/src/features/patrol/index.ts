@@ -1,0 +1,1 @@
+export { Patrol } from './patrol';
