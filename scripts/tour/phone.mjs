@@ -71,6 +71,12 @@ export class Phone {
     await this.rest();
   }
 
+  /** The one big button at the foot of the page. */
+  async tapMain() {
+    await this.page.locator('.screen-footer .button-primary').filter({ visible: true }).last().click();
+    await this.rest();
+  }
+
   async tapId(id) {
     await this.page.getByTestId(id).filter({ visible: true }).last().click();
     await this.rest();

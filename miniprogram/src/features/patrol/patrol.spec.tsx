@@ -119,6 +119,8 @@ const posted = (end: string) =>
 beforeEach(async () => {
   jest.useFakeTimers({ now: NOW });
   await newPhone();
+  // The patrol of the test before ended with its person.
+  fakePlatform.calls.length = 0;
   [running, past, took] = [null, [], []];
   serve();
   startQueue();
