@@ -21,7 +21,8 @@ export default defineConfig<'webpack5'>(async () => {
     designWidth: 375,
     deviceRatio: { 375: 2 },
     sourceRoot: 'src',
-    outputRoot: `dist/${target}`,
+    // scripts/build.mjs builds aside and changes the folders when all is well.
+    outputRoot: process.env.CITYGRID_BUILD_OUT ?? `dist/${target}`,
     plugins: ['@tarojs/plugin-html'],
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },

@@ -225,7 +225,7 @@ export class Phone {
     } catch (error) {
       await this.shot(`failed-${this.name}-${Date.now()}`).catch(() => undefined);
       const seen = await this.words().catch(() => '(nothing)');
-      const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+      const why = error instanceof Error ? error.message.slice(0, 1500) : String(error);
       throw new Error(`${this.name} looks in vain for ${what} at ${this.page.url()} (${why}). There is:\n${seen}`);
     }
   }

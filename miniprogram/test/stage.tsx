@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { CaseListItem, InboxItem, User } from '@citygrid/shared/api';
 import { QueryProvider } from '@/api';
 import { fakePlatform } from '@/platform/fake';
-import { answerConsent, askConsent, forgetPerson, session, withdrawConsent } from '@/session';
+import { answerConsent, askConsent, forgetPerson, heardAllowed, session, withdrawConsent } from '@/session';
 import { settings } from '@/settings';
 
 /** Before each test: a new phone, nobody signed in, nothing agreed to, nothing known. */
@@ -18,6 +18,11 @@ export async function agree(): Promise<void> {
   const asked = askConsent();
   answerConsent(true);
   await asked;
+}
+
+/** Has said yes to being located, and the server knows. */
+export function allowsPlace(): void {
+  heardAllowed('precisePosition', true);
 }
 
 /** Somebody who has agreed and is signed in. */

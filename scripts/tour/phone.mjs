@@ -21,7 +21,7 @@ export class Phone {
     context.setDefaultTimeout(PATIENCE);
     await context.addInitScript(
       ([prefix, settings]) => {
-        localStorage.setItem(`${prefix}settings`, settings);
+        if (location.protocol.startsWith('http')) localStorage.setItem(`${prefix}settings`, settings);
       },
       [`p:${who ?? ''}:`, JSON.stringify({ language, scale, theme })],
     );
@@ -35,7 +35,6 @@ export class Phone {
 
   /** A page of the app, opened as from a link: `pages/case/index?id=…`. */
   async open(address) {
-    await this.page.goto('about:blank');
     const who = this.who === null ? '' : `?persona=${encodeURIComponent(this.who)}`;
     await this.page.goto(`${this.demo.url}/${who}#/${address}`);
     await this.page.locator('.screen').first().waitFor();

@@ -1,3 +1,4 @@
+export { type Allowed, allowHere, CONTACT, heardAllowed, setAllowed, useAllowed } from './allowed';
 export { appConfigNow, loadAppConfig, useAppConfig } from './app-config';
 export {
   answerConsent,

@@ -1,9 +1,10 @@
 import { takeTokensFrom } from '../api';
 import { platform } from '../platform';
+import { tellAllowed } from './allowed';
 import { loadAppConfig, personaToBe } from './app-config';
 import { answerConsent, hasConsent } from './consent';
 import { renew } from './renew';
-import { ensureSession, refreshUser, signInQuietly } from './session';
+import { ensureSession, refreshUser, session, signInQuietly } from './session';
 import { tokens } from './tokens';
 
 let started = false;
@@ -15,8 +16,11 @@ export function startApp(): void {
   takeTokensFrom({ bearer: () => (hasConsent() ? (tokens.now()?.accessToken ?? null) : null), renew });
   void loadAppConfig();
   platform.network.onChange((online) => {
-    if (online) void loadAppConfig();
+    if (!online) return;
+    void loadAppConfig();
+    void tellAllowed();
   });
+  session.subscribe(() => void tellAllowed());
   platform.life.onShow(() => void refreshUser());
   void begin();
 }

@@ -34,14 +34,20 @@ const enState: Record<Status, string> = {
 /** What comes next on one line; `due` in words (「明天 18:00 前」), null where no date is promised; `unit` who has it. */
 type Next = (due: string | null, unit: string | null) => string;
 
+/** After Chinese words; a date that begins with a number stands apart from them. */
+function by(due: string | null): string {
+  if (due === null) return '会';
+  return /^\d/.test(due) ? ` ${due}` : due;
+}
+
 const zhNext: Record<Status, Next> = {
-  submitted: (due) => `网格员${due ?? '会'}接手`,
-  inspecting: (due) => `网格员${due ?? '会'}到现场看`,
+  submitted: (due) => `网格员${by(due)}接手`,
+  inspecting: (due) => `网格员${by(due)}到现场看`,
   dispatching: (due) => `${due ?? '正在'}定下谁来办`,
-  assigned: (due, unit) => `${unit ?? '办理部门'}${due ?? '会'}办好`,
-  processing: (due, unit) => `${unit ?? '办理部门'}${due ?? '会'}办好`,
+  assigned: (due, unit) => `${unit ?? '办理部门'}${by(due)}办好`,
+  processing: (due, unit) => `${unit ?? '办理部门'}${by(due)}办好`,
   suspended: () => '暂时办不了，到时接着办',
-  verifying: (due) => `另一位同事${due ?? '会'}去核查`,
+  verifying: (due) => `另一位同事${by(due)}去核查`,
   closed: () => '看看结果，打个分',
   archived: () => '经过和结果随时可看',
   rejected: () => '原因和该找谁在里面',

@@ -178,6 +178,15 @@ export interface FailedProps {
   other?: { words: string; onPress: () => void };
 }
 
+export interface AskInPlaceProps {
+  words: string;
+  yes: string;
+  no: string;
+  /** Of the yes. */
+  icon?: IconName;
+  onAnswer: (yes: boolean) => void;
+}
+
 export interface StripProps {
   tone: 'info' | 'warn' | 'danger' | 'done';
   words: string;

@@ -1,4 +1,5 @@
 export { Ask } from './ask';
+export { AskInPlace } from './ask-in-place';
 export { Button, IconButton } from './button';
 export { Card, Section } from './card';
 export { Chips, TabBar, Tabs } from './chips';

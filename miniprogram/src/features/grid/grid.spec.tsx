@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import type { BoardAnswer, GridAnswer } from '@citygrid/shared/api';
 import { fakePlatform } from '@/platform/fake';
 import { lost, problem } from '@/platform/fake-http';
-import { agree, newPhone, PATH, staged } from '../../../test/stage';
+import { agree, allowsPlace, newPhone, PATH, staged } from '../../../test/stage';
 import { GridPage } from '.';
 
 const SCENE = 'ABCD2345abcdefghij_-KLMN';
@@ -52,8 +52,17 @@ describe('the page behind a board', () => {
     await waitFor(() => expect(container.querySelector('[data-grid="G12"]')).not.toBeNull());
   });
 
+  it('does not ask the phone where it is of somebody who has not allowed that', async () => {
+    await agree();
+    staged(<GridPage scene={SCENE} code={null} />);
+    await screen.findByText('第 12 格');
+    await act(async () => undefined);
+    expect(fakePlatform.called('place.here')).toEqual([]);
+  });
+
   it('asks first where the one who scanned stands far away', async () => {
     await agree();
+    allowsPlace();
     fakePlatform.next('place.here', here);
     fakePlatform.serve({
       'GET /boards/:scene': ({ query }: { query: URLSearchParams }) => ({

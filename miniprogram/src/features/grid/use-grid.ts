@@ -2,7 +2,7 @@ import type { BoardAnswer, GridAnswer } from '@citygrid/shared/api';
 import { useEffect, useState } from 'react';
 import { type ApiError, useGet } from '@/api';
 import { platform, type Place } from '@/platform';
-import { useConsent } from '@/session';
+import { useAllowed, useConsent } from '@/session';
 
 /** What the page shows, whether a board was scanned or a grid's code was followed. */
 export interface ShownGrid {
@@ -29,7 +29,7 @@ export interface GridQuery {
   refresh(): Promise<void>;
 }
 
-/** A board's scene is asked first without position, which needs no consent; where she stands is asked besides. */
+/** A board's scene is asked first without position, which needs no consent; where she stands is asked besides, if that was allowed. */
 export function useGrid(scene: string | null, code: string | null): GridQuery {
   const boardPath = scene === null ? null : `/boards/${encodeURIComponent(scene)}`;
   const board = useGet<BoardAnswer>(boardPath);
@@ -70,9 +70,10 @@ const PATIENCE = 5000;
 
 function usePosition(wanted: boolean): Place | null {
   const consent = useConsent();
+  const [allowed] = useAllowed('precisePosition');
   const [at, setAt] = useState<Place | null>(null);
   useEffect(() => {
-    if (!wanted || !consent) return;
+    if (!wanted || !consent || allowed !== true) return;
     let gone = false;
     void platform.place.here({ timeoutMs: PATIENCE }).then((here) => {
       if (here.ok && !gone) setAt(here.value);
@@ -80,6 +81,6 @@ function usePosition(wanted: boolean): Place | null {
     return () => {
       gone = true;
     };
-  }, [wanted, consent]);
+  }, [wanted, consent, allowed]);
   return at;
 }

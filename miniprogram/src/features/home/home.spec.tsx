@@ -6,7 +6,7 @@ import { fakePlatform } from '@/platform/fake';
 import { problem } from '@/platform/fake-http';
 import { settings } from '@/settings';
 import { Box } from '@/ui/base';
-import { aCase, agree, newPhone, PATH, signedIn, staged } from '../../../test/stage';
+import { aCase, agree, allowsPlace, newPhone, PATH, signedIn, staged } from '../../../test/stage';
 import { Home, PlaceHeader, useHomePlace } from '.';
 
 const grid = { code: 'G12', name: '东岸社区第12格', path: PATH };
@@ -51,6 +51,7 @@ describe('where I am', () => {
 
   it('is found once she has, and said as street, community and grid, with the worker and a number', async () => {
     await agree();
+    allowsPlace();
     fakePlatform.next('place.here', here);
     staged(<Staged />);
     const place = await screen.findByRole('button', { name: '当前在车陂街道 · 东岸社区 · 第 12 格，点这里更换' });
@@ -65,8 +66,57 @@ describe('where I am', () => {
     expect(stored.join()).not.toContain('113.4');
   });
 
+  it('is asked for in place before the phone is asked, and kept for next time', async () => {
+    await agree();
+    fakePlatform.next('place.here', here);
+    const first = staged(<Staged />);
+    const yes = await screen.findByRole('button', { name: '同意，定位' });
+    expect(fakePlatform.called('place.here')).toEqual([]);
+    await userEvent.click(yes);
+    expect(await screen.findByText('第 12 格')).toBeTruthy();
+    expect(fakePlatform.called('place.here')).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: '同意，定位' })).toBeNull();
+    first.unmount();
+    fakePlatform.next('place.here', here);
+    staged(<Staged />);
+    await waitFor(() => expect(fakePlatform.called('place.here')).toHaveLength(2));
+    expect(screen.queryByRole('button', { name: '同意，定位' })).toBeNull();
+  });
+
+  it('stays unasked where it was refused, until “where I am now” is tapped', async () => {
+    await agree();
+    const first = staged(<Staged />);
+    await userEvent.click(await screen.findByRole('button', { name: '我自己选' }));
+    first.unmount();
+    staged(<Staged />);
+    await act(async () => undefined);
+    expect(screen.queryByRole('button', { name: '同意，定位' })).toBeNull();
+    expect(fakePlatform.called('place.here')).toEqual([]);
+    fakePlatform.next('place.here', here);
+    await userEvent.click(screen.getByRole('button', { name: '选一个地方' }));
+    await userEvent.click(screen.getByText('用我现在的位置'));
+    expect(await screen.findByText('第 12 格')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('the answer reaches the server once somebody is signed in', async () => {
+    await signedIn();
+    const heard: unknown[] = [];
+    fakePlatform.serve({
+      'GET /me/consents': { items: [] },
+      'PUT /me/consents': ({ body }: { body: unknown }) => {
+        heard.push(body);
+        return { items: [{ kind: 'precisePosition', granted: false, at: '2026-11-22T00:00:00.000Z' }] };
+      },
+    });
+    staged(<Staged />);
+    await userEvent.click(await screen.findByRole('button', { name: '我自己选' }));
+    await waitFor(() => expect(heard).toEqual([{ consents: { precisePosition: false } }]));
+  });
+
   it('stays as it was where the phone refuses, and says how else', async () => {
     await agree();
+    allowsPlace();
     fakePlatform.next('place.here', here);
     const first = staged(<Staged />);
     await screen.findByText('第 12 格');
@@ -79,6 +129,7 @@ describe('where I am', () => {
 
   it('leads to the settings where the phone refuses for good', async () => {
     await agree();
+    allowsPlace();
     fakePlatform.next('place.here', { ok: false, why: 'denied-for-good', detail: '' });
     staged(<Staged />);
     await userEvent.click(await screen.findByRole('button', { name: '选一个地方' }));
@@ -88,6 +139,7 @@ describe('where I am', () => {
 
   it('names 12345 where there is no grid', async () => {
     await agree();
+    allowsPlace();
     fakePlatform.next('place.here', here);
     fakePlatform.serve({ 'GET /locate': problem(404, 'outside-service-area') });
     staged(<Staged />);

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ensureSession, useUser } from '@/session';
 import { useWords } from '@/text';
 import { home } from '@/text/home';
-import { Strip } from '@/ui';
+import { AskInPlace, Strip } from '@/ui';
 import { PlaceSheet } from './place-sheet';
 import { ReportCard } from './report-card';
 import { TasksCard } from './tasks-card';
@@ -27,6 +27,15 @@ export function Home({ place, choosing, onChosen, onNearby, cases, services, not
   return (
     <>
       <TasksCard />
+      {place.mayAsk && (
+        <AskInPlace
+          words={words.place.consent}
+          yes={words.place.allow}
+          no={words.place.choose}
+          icon="crosshair"
+          onAnswer={(yes) => (yes ? void place.findMe() : place.refuse())}
+        />
+      )}
       <ReportCard onNearby={onNearby} />
       {place.place && <WorkerCard place={place.place} />}
       {!user && (

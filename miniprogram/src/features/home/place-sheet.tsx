@@ -32,7 +32,7 @@ export function PlaceSheet({
 
   const here = async (): Promise<void> => {
     setProblem(null);
-    if (await state.findAgain()) onClose();
+    if (await state.findMe()) onClose();
   };
   const choose = async ({ code, kind, lng, lat }: FoundPlace): Promise<void> => {
     setProblem(null);

@@ -7,6 +7,7 @@ import { me } from '@/text/me';
 import { Button, Card, Icon, Pill, Strip } from '@/ui';
 import { Box, Txt } from '@/ui/base';
 import { BindPhone } from './bind-phone';
+import { gridNames } from './grid-names';
 import './identity.scss';
 
 /** Who I am here: name, what I do, the masked phone; or a way to sign in. */
@@ -38,8 +39,10 @@ export function Identity(): JSX.Element {
 function Known({ user }: { user: User }): JSX.Element {
   const words = useWords(me);
   // Everybody here is a citizen, too: said only of those who are nothing else.
-  const roles = user.roles.filter((role) => role !== 'citizen' || user.roles.length === 1);
-  const detail = [user.department?.name, ...user.grids.map(({ name }) => name)].filter(Boolean).join(' · ');
+  const roles = user.roles
+    .filter((role) => role !== 'citizen' || user.roles.length === 1)
+    .filter((role) => words.roles[role] !== user.displayName);
+  const detail = [user.department?.name, ...gridNames(user.grids.map(({ name }) => name))].filter(Boolean).join(' · ');
   return (
     <Card className="identity">
       <Face />

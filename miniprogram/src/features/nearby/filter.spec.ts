@@ -1,4 +1,4 @@
-import { metresApart } from './distance';
+import { metresApart } from '@/platform/gcj02';
 import { nearbyPath, widerThan, zoomFor } from './filter';
 
 describe('what is asked of the server', () => {

@@ -8,7 +8,7 @@ import { nextStep } from '@/text/next-step';
 import { Button } from '@/ui';
 import { Box } from '@/ui/base';
 import { canBeTakenApart, clustersOf } from './clusters';
-import { metresApart } from './distance';
+import { metresApart } from '@/platform/gcj02';
 import { zoomFor } from './filter';
 
 export interface NearbyMapProps {

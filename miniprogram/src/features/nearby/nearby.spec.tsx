@@ -4,7 +4,7 @@ import { fakeMap } from '@/platform/fake-map';
 import { problem } from '@/platform/fake-http';
 import { loadAppConfig } from '@/session';
 import { settings } from '@/settings';
-import { aCase, newPhone, signedIn, staged } from '../../../test/stage';
+import { aCase, allowsPlace, newPhone, signedIn, staged } from '../../../test/stage';
 import { Nearby } from './nearby';
 
 const HERE = { lng: 113.4, lat: 23.12, crs: 'gcj02' as const, accuracyM: 15 };
@@ -75,6 +75,7 @@ beforeEach(async () => {
 describe('what is around', () => {
   beforeEach(async () => {
     await signedIn();
+    allowsPlace();
     fakePlatform.next('place.here', { ok: true, value: HERE });
   });
 

@@ -6,9 +6,9 @@ import { ensureSession, useSession } from '@/session';
 import { useSettings } from '@/settings';
 import { common, errorWords, useWords } from '@/text';
 import { nearbyWords } from '@/text/nearby';
-import { Button, Chips, Empty, Failed, Skeleton, Strip, Tabs } from '@/ui';
+import { AskInPlace, Button, Chips, Empty, Failed, Skeleton, Strip, Tabs } from '@/ui';
 import { Box, Txt } from '@/ui/base';
-import { metresApart } from './distance';
+import { metresApart } from '@/platform/gcj02';
 import { type NearbyFilter, nearbyPath, RADII, widerThan } from './filter';
 import { NearbyCase } from './nearby-case';
 import { NearbyMap } from './nearby-map';
@@ -59,6 +59,15 @@ export function Nearby({ onFollowTap }: NearbyProps): JSX.Element {
   const denied = here.refused === 'denied-for-good';
   return (
     <Box className="nearby">
+      {here.mayAsk && (
+        <AskInPlace
+          words={words.consent}
+          yes={words.allow}
+          no={words.chooseMyself}
+          icon="crosshair"
+          onAnswer={(yes) => (yes ? void here.find() : here.refuse())}
+        />
+      )}
       {here.refused !== null && here.how !== 'chosen' && (
         <Strip
           tone="info"

@@ -1,29 +1,35 @@
 import { useCallback, useEffect, useState } from 'react';
 import { platform, type Reason } from '@/platform';
-import { useAppConfig } from '@/session';
-import { toGcj02 } from './to-gcj02';
+import { toGcj02 } from '@/platform/gcj02';
+import { allowHere, useAllowed, useAppConfig } from '@/session';
 
 export interface Here {
   /** gcj02; null while nothing is known. */
   at: { lng: number; lat: number } | null;
   how: 'here' | 'center' | 'chosen';
-  /** Why the phone did not say; null where it did, or was not asked. */
+  /** Why the phone did not say, or was not to be asked; null where it did, or nobody has said yet whether it may be. */
   refused: Reason | null;
   finding: boolean;
+  /** Nobody has said yet whether the phone may be asked: to be asked in place. */
+  mayAsk: boolean;
+  /** “I am here”: a yes to being located. */
   find(): Promise<void>;
+  /** “I choose myself.” */
+  refuse(): void;
   choose(at: { lng: number; lat: number }): void;
 }
 
 const PATIENCE_MS = 8000;
 
-/** Around where: the phone's position, a place that was chosen, else the centre of the served area. */
+/** Around where: the phone's position where it may be asked, a place that was chosen, else the centre of the served area. */
 export function useHere(wanted: boolean): Here {
   const config = useAppConfig();
+  const [allowed, allow] = useAllowed('precisePosition');
   const [at, setAt] = useState<{ lng: number; lat: number } | null>(null);
   const [how, setHow] = useState<Here['how']>('here');
   const [refused, setRefused] = useState<Reason | null>(null);
   const [finding, setFinding] = useState(false);
-  const find = useCallback(async () => {
+  const locate = useCallback(async () => {
     setFinding(true);
     const answer = await platform.place.here({ timeoutMs: PATIENCE_MS });
     setFinding(false);
@@ -33,15 +39,22 @@ export function useHere(wanted: boolean): Here {
     setHow('here');
   }, []);
   useEffect(() => {
-    if (wanted) void find();
-  }, [wanted, find]);
-  const center = at === null && refused !== null ? (config?.center ?? null) : null;
+    if (wanted && allowed === true) void locate();
+  }, [wanted, allowed, locate]);
+  const mayAsk = allowed === undefined && how !== 'chosen';
+  const why = allowed === false && refused === null && how !== 'chosen' ? 'denied' : refused;
+  const center = at === null && (why !== null || mayAsk) ? (config?.center ?? null) : null;
   return {
     at: at ?? center,
     how: center ? 'center' : how,
-    refused,
-    finding,
-    find,
+    refused: why,
+    finding: finding || allowed === null,
+    mayAsk,
+    find: async () => {
+      // Allowed only now, the effect above does it.
+      if ((await allowHere()) && allowed === true) await locate();
+    },
+    refuse: () => allow(false),
     choose: (place) => {
       setAt(place);
       setHow('chosen');

@@ -2,10 +2,10 @@ import type { GridOutline, LocateAnswer } from '@citygrid/shared/api';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type ApiError, useGet } from '@/api';
 import { platform, type Reason } from '@/platform';
+import { toGcj02 } from '@/platform/gcj02';
 import { useAppConfig, useUser } from '@/session';
 import type { DraftPlace } from './draft';
-import { metresApart } from './metres';
-import { toGcj02 } from './to-gcj02';
+import { metresApart } from '@/platform/gcj02';
 import type { DraftDesk } from './use-draft';
 
 /** How long the phone may look for itself, milliseconds. */

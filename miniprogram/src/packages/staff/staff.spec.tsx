@@ -29,7 +29,14 @@ const aTask = (part: Partial<CaseListItem> = {}): CaseListItem =>
 
 function aView(part: Partial<CaseView>, ...offered: [string, ...string[]][]): CaseView {
   const actions = offered.map(([action, ...needs]): NextAction => ({ action: action as Action, needs }));
-  const row = { id: 'r1', action: 'submit' as const, from: null, to: 'submitted' as const, at: aTask().createdAt, by: null };
+  const row = {
+    id: 'r1',
+    action: 'submit' as const,
+    from: null,
+    to: 'submitted' as const,
+    at: aTask().createdAt,
+    by: null,
+  };
   const rest = { note: null, internalNote: null, photos: [], version: 1, reasonCode: null, responsible: null };
   return { ...aTask(), timeline: [{ ...row, ...rest }], ...part, actions };
 }
@@ -122,7 +129,9 @@ describe('the page of a task', () => {
   it('offers the next task once this one is handed on', async () => {
     todo = [aTask({ id: 't2', category: { code: 'X', name: '井盖丢失' } })];
     view = aView({ status: 'verifying' }, ['pass', 'note']);
-    fakePlatform.serve({ 'POST /cases/:id/actions/pass': () => reply(200, { ...view, actions: [], status: 'closed' }) });
+    fakePlatform.serve({
+      'POST /cases/:id/actions/pass': () => reply(200, { ...view, actions: [], status: 'closed' }),
+    });
     await open(<TaskPage />);
     fireEvent.click(screen.getByTestId('act-pass'));
     await settled();
@@ -135,12 +144,12 @@ describe('the page of a task', () => {
   });
 
   it('goes back to the list where a message opened it, and nothing is left', async () => {
-    view = aView({ status: 'assigned' }, ['return', 'note']);
+    view = aView({ status: 'processing' }, ['complete', 'note']);
     await open(<TaskPage />, ['citizen', 'handler']);
     fakePlatform.goOffline();
-    fireEvent.click(screen.getByTestId('act-return'));
+    fireEvent.click(screen.getByTestId('act-complete'));
     await settled();
-    fireEvent.change(screen.getByTestId('note'), { target: { value: '不归我们管' } });
+    fireEvent.change(screen.getByTestId('note'), { target: { value: '补好了' } });
     fireEvent.click(screen.getByTestId('send-action'));
     await settled();
     expect(text()).toContain('手上的都办完了');
@@ -151,7 +160,12 @@ describe('the page of a task', () => {
 
   it('stays with what goes on in the same hands', async () => {
     view = aView({ status: 'submitted' }, ['accept']);
-    fakePlatform.serve({ 'POST /cases/:id/actions/accept': () => reply(200, aView({ version: 5 }, ['settle', 'note'])) });
+    fakePlatform.serve({
+      'POST /cases/:id/actions/accept': () => {
+        view = aView({ version: 5 }, ['settle', 'note']);
+        return view;
+      },
+    });
     await open(<TaskPage />);
     fireEvent.click(screen.getByTestId('act-accept'));
     await act(async () => jest.advanceTimersByTimeAsync(1000));

@@ -1,8 +1,8 @@
 import { LIMITS } from '@citygrid/shared/api';
+import { useAllowed } from '@/session';
 import { common, useWords } from '@/text';
 import { report } from '@/text/report';
 import { Field, Section, Toggle } from '@/ui';
-import { useAllowed } from '../use-contact';
 import type { DraftDesk } from '../use-draft';
 
 /** Anonymous, or how to be reached; kept for next time only where the person says so. */

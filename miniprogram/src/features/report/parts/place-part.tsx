@@ -3,14 +3,13 @@ import { get } from '@/api';
 import { platform } from '@/platform';
 import { boardSceneOf } from '@/platform/board-scene';
 import { type MapGrid, MapView } from '@/platform/map';
-import { useAppConfig } from '@/session';
+import { allowHere, useAllowed, useAppConfig } from '@/session';
 import { useSettings } from '@/settings';
 import { useWords } from '@/text';
 import { errorWords } from '@/text/error-words';
 import { report } from '@/text/report';
-import { Button, Field, Section, Skeleton, Strip } from '@/ui';
+import { AskInPlace, Button, Field, Section, Skeleton, Strip } from '@/ui';
 import { Box, Txt } from '@/ui/base';
-import { useAllowed } from '../use-contact';
 import type { DraftDesk } from '../use-draft';
 import type { PlaceDesk } from '../use-place';
 import { GridLine } from './grid-line';
@@ -58,20 +57,19 @@ export function PlacePart({ desk, place, error }: { desk: DraftDesk; place: Plac
     }
   };
   const find = (): void => {
-    allow(true);
-    void place.findMe();
+    void allowHere().then((yes) => (yes ? place.findMe() : undefined));
   };
 
   return (
     <Section title={words.title} className="report-part">
       {allowed === undefined && draft.place === null && (
-        <Box className="report-consent">
-          <Txt className="report-hint">{words.consent}</Txt>
-          <Box className="report-ways">
-            <Button words={words.allow} icon="crosshair" size="normal" onPress={find} />
-            <Button words={words.refuse} kind="quiet" size="normal" onPress={() => allow(false)} />
-          </Box>
-        </Box>
+        <AskInPlace
+          words={words.consent}
+          yes={words.allow}
+          no={words.refuse}
+          icon="crosshair"
+          onAnswer={(yes) => (yes ? find() : allow(false))}
+        />
       )}
       {place.center ? (
         <Box className="report-map">
@@ -89,7 +87,7 @@ export function PlacePart({ desk, place, error }: { desk: DraftDesk; place: Plac
       ) : (
         <Box className="report-map">{config === null ? <Skeleton shape="map" /> : <Txt>{words.noMap}</Txt>}</Box>
       )}
-      <GridLine draft={draft} place={place} />
+      {!place.outside && <GridLine draft={draft} place={place} />}
       {place.outside && <Strip tone="warn" words={words.outside(config?.hotline ?? '12345')} />}
       {place.refused !== null && draft.place === null && <Strip tone="info" words={words.denied} />}
       {said !== null && <Strip tone="info" words={said} onClose={() => setSaid(null)} />}
