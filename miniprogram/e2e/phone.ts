@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
 import { waitFor } from '../../server/test/support/wait-for';
 import type { Instance } from '../../server/test/support/instance';
@@ -26,11 +27,16 @@ export interface Pushed {
 type Words = string | RegExp;
 
 const PATIENCE = 15_000;
+const A_TRY = 2000;
+const A_THUMB = 600;
+/** What the server answers itself; the app's files are no part of it. */
+const SERVER = /\/(api\/|app-config\.json)/;
 
 /** One person's phone: the app in a browser of its own, and what a thumb and two eyes can do with it. */
 export class Phone {
   readonly complaints: string[] = [];
   private cdp: CDPSession | null = null;
+  private lastTap = 0;
 
   private constructor(
     readonly name: string,
@@ -84,12 +90,52 @@ export class Phone {
   }
 
   /** The app is closed and opened again: nothing but what it kept is left. */
-  async reopens(route: RouteName = 'home', params: RouteParams = {}): Promise<void> {
+  async reopens(route: RouteName = 'home', params: RouteParams = {}, { deaf = false } = {}): Promise<void> {
     await this.page.close();
     this.page = await this.context.newPage();
     this.cdp = null;
     this.listen();
+    if (deaf) await this.page.route(SERVER, (request) => request.abort('internetdisconnected'));
     await this.open(route, params);
+  }
+
+  /** After a deaf opening: the server answers again. */
+  async hears(): Promise<void> {
+    await this.page.unroute(SERVER);
+  }
+
+  /** From page to page within the running app. */
+  async goes(route: RouteName, params: RouteParams = {}): Promise<void> {
+    await this.page.evaluate((address) => {
+      window.location.hash = address;
+    }, addressOf(route, params));
+  }
+
+  /** As a hurried thumb does it. */
+  async tapTwice(testId: string): Promise<void> {
+    await this.tries(`something to press twice called ${testId}`, async () => {
+      const it = this.top.getByTestId(testId).filter({ visible: true }).last();
+      await it.waitFor();
+      await it.evaluate((element: HTMLElement) => {
+        element.click();
+        element.click();
+      });
+    });
+  }
+
+  /** Takes one of a case's actions, from the large button or from behind 更多. */
+  async act(action: string): Promise<void> {
+    const it = (): Locator => this.page.getByTestId(`act-${action}`).filter({ visible: true });
+    const more = (): Locator => this.button(/^(更多|More)$/);
+    await this.tries(`the action ${action}`, async () => {
+      await it().or(more()).first().waitFor();
+      if ((await it().count()) === 0) await this.taps(() => more().last());
+    });
+    await this.tapId(`act-${action}`);
+  }
+
+  field(label: Words): Locator {
+    return this.top.getByRole('textbox', { name: label }).filter({ visible: true }).last();
   }
 
   /** What lies on top: an open sheet holds the thumb, else the page. */
@@ -109,19 +155,17 @@ export class Phone {
 
   /** Something to press, by what it says. */
   async tap(words: Words): Promise<void> {
-    await this.tries(`something to press that says ${words}`, () => this.button(words).last().tap());
+    await this.tries(`something to press that says ${words}`, () => this.taps(() => this.button(words).last()));
   }
 
   async tapId(testId: string): Promise<void> {
     await this.tries(`something to press called ${testId}`, () =>
-      this.top.getByTestId(testId).filter({ visible: true }).last().tap(),
+      this.taps(() => this.top.getByTestId(testId).filter({ visible: true }).last()),
     );
   }
 
   async write(label: Words, words: string): Promise<void> {
-    await this.tries(`a field for ${label}`, () =>
-      this.top.getByRole('textbox', { name: label }).filter({ visible: true }).last().fill(words),
-    );
+    await this.tries(`a field for ${label}`, () => this.field(label).fill(words));
   }
 
   async see(words: Words, timeout = PATIENCE): Promise<void> {
@@ -147,9 +191,7 @@ export class Phone {
 
   /** Takes a photo, each one different, where a tap on `opens` calls for one. */
   async photo(opens: () => Promise<void> = () => this.tapId('add-photo'), count = 1): Promise<void> {
-    const asked = this.page.waitForEvent('filechooser', { timeout: PATIENCE });
-    await opens();
-    const chooser = await asked;
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser', { timeout: PATIENCE }), opens()]);
     const files = Array.from({ length: count }, () => ({
       name: 'IMG_0001.jpg',
       mimeType: 'image/jpeg',
@@ -184,10 +226,12 @@ export class Phone {
 
   /** A push of that kind about that case. */
   async buzzes(templateKey: string, caseId: string, atLeast = 1): Promise<Pushed> {
-    return waitFor(`push ${atLeast} "${templateKey}" reaches ${this.name}`, async () => {
-      const all = (await this.pushes()).filter((one) => one.templateKey === templateKey && one.page.includes(caseId));
-      return all.length >= atLeast && all[0];
-    });
+    return this.tries(`push ${atLeast} "${templateKey}" about ${caseId}`, () =>
+      waitFor(`push ${atLeast} "${templateKey}" reaches ${this.name}`, async () => {
+        const all = (await this.pushes()).filter((one) => one.templateKey === templateKey && one.page.includes(caseId));
+        return all.length >= atLeast && all[0];
+      }),
+    );
   }
 
   /** Everything that a screenshot can show, into the folder that `E2E_SHOTS` names, if any. */
@@ -219,13 +263,33 @@ export class Phone {
     });
   }
 
+  /**
+   * Found anew for each look: what was found while one page gave way to the next may be on the one that went. Tapped once
+   * only, or this would hide that a second tap does harm.
+   */
+  private async taps(find: () => Locator): Promise<void> {
+    const until = performance.now() + PATIENCE;
+    for (;;) {
+      try {
+        await find().tap({ trial: true, timeout: A_TRY });
+        break;
+      } catch (error) {
+        if (performance.now() > until) throw error;
+      }
+    }
+    // Two taps of a thumb in the same half second are one to the app, and rightly so.
+    await pause(Math.max(0, this.lastTap + A_THUMB - performance.now()));
+    await find().tap();
+    this.lastTap = performance.now();
+  }
+
   private async tries<T>(what: string, act: () => Promise<T>): Promise<T> {
     try {
       return await act();
     } catch (error) {
       await this.shot(`failed-${this.name}-${Date.now()}`).catch(() => undefined);
       const seen = await this.words().catch(() => '(nothing)');
-      const why = error instanceof Error ? error.message.slice(0, 1500) : String(error);
+      const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
       throw new Error(`${this.name} looks in vain for ${what} at ${this.page.url()} (${why}). There is:\n${seen}`);
     }
   }

@@ -20,8 +20,9 @@ inBrowser('From a photo to a mended road, four phones talking to each other [bro
     await guo.see('都接完了');
 
     await lin.open();
-    await lin.tap('看到问题？拍给我们');
     await lin.tap('同意，定位');
+    await lin.see(/东岸社区/);
+    await lin.tap('看到问题？拍给我们');
     await lin.photo();
     await lin.write('说说怎么了', '路面开裂，电动车容易摔倒');
     await lin.see('道路破损');
@@ -33,28 +34,29 @@ inBrowser('From a photo to a mended road, four phones talking to each other [bro
     const { id } = await town.latestOf('lin');
 
     // Nobody touches her phone: the task comes by itself.
-    await guo.buzzes('newTask', id);
+    await guo.buzzes('task', id);
     await guo.see('道路破损');
     await guo.tap(/道路破损，/);
-    await guo.tapId('act-accept');
+    await guo.act('accept');
     await lin.see('正在核实');
-    await guo.tapId('act-escalate');
-    await guo.tap(/现场/);
-    await guo.photo(() => guo.tap('拍照'));
+    await guo.act('escalate');
+    await guo.tap(/现场已核实/);
+    await guo.photo();
     await guo.shot('guo-escalates');
     await guo.tapId('send-action');
-    await guo.see('交出去了');
+    await guo.see('已发送：交给部门办');
 
     await lin.see('已转部门');
-    await tan.buzzes('newTask', id);
+    await tan.buzzes('task', id);
+    await lin.buzzes('progress', id);
     await tan.see('道路破损');
     await tan.tap(/道路破损，/);
-    await tan.tapId('act-accept');
-    await tan.tapId('act-complete');
+    await tan.act('accept');
+    await tan.act('complete');
     await tan.write('说明', '已重新铺好沥青，可以通行');
-    await tan.photo(() => tan.tap('拍照'));
+    await tan.photo();
     await tan.tapId('send-action');
-    await tan.see('交出去了');
+    await tan.see('已发送：办好了');
 
     await chen.open('home', { tab: 'nearby' });
     await chen.see('道路破损');
@@ -64,9 +66,9 @@ inBrowser('From a photo to a mended road, four phones talking to each other [bro
     await guo.open('tasks');
     await guo.tap('核查');
     await guo.tap(/道路破损，/);
-    await guo.tapId('act-pass');
+    await guo.act('pass');
     await guo.write('说明', '到现场看过，已经修好');
-    await guo.photo(() => guo.tap('拍照'));
+    await guo.photo();
     await guo.tapId('send-action');
 
     await lin.see('已经办结');

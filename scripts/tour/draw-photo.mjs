@@ -43,7 +43,8 @@ export const SCENES = {
     wall(pen, dice);
     pavement(pen, dice, 400);
     const count = mended ? 3 : 8;
-    for (let at = 0; at < count; at++) bike(pen, 90 + at * (mended ? 150 : 100), 520 + dice() * (mended ? 4 : 70), dice);
+    for (let at = 0; at < count; at++)
+      bike(pen, 90 + at * (mended ? 150 : 100), 520 + dice() * (mended ? 4 : 70), dice);
   },
 };
 
@@ -133,7 +134,8 @@ function wall(pen, dice) {
   pen.lineWidth = 2;
   for (let row = 0; row < 12; row++) {
     line(pen, 0, row * 36, WIDTH, row * 36);
-    for (let at = 0; at < 10; at++) line(pen, at * 110 + (row % 2) * 55, row * 36, at * 110 + (row % 2) * 55, row * 36 + 36);
+    for (let at = 0; at < 10; at++)
+      line(pen, at * 110 + (row % 2) * 55, row * 36, at * 110 + (row % 2) * 55, row * 36 + 36);
   }
   pen.fillStyle = '#5e7468';
   pen.fillRect(660, 40, 210, 250);
@@ -254,7 +256,14 @@ function tree(pen, dice, mended) {
   for (let at = 0; at < 260; at++) {
     const green = 80 + dice() * 70;
     const [angle, far] = [dice() * Math.PI * 2, Math.sqrt(dice())];
-    disc(pen, 480 + Math.cos(angle) * far * 230, 190 + Math.sin(angle) * far * 150, 26, 18, `rgb(${green * 0.5},${green},${green * 0.45})`);
+    disc(
+      pen,
+      480 + Math.cos(angle) * far * 230,
+      190 + Math.sin(angle) * far * 150,
+      26,
+      18,
+      `rgb(${green * 0.5},${green},${green * 0.45})`,
+    );
   }
   pen.restore();
 }

@@ -1,3 +1,4 @@
+/* global document, localStorage, location -- what runs in the page itself */
 // One person's phone: the app in a browser of its own, as that person has set it.
 
 /** How long a page may take to show what it should, milliseconds. */
@@ -62,11 +63,33 @@ export class Phone {
   /** The last one that is seen: an open sheet lies on top. */
   button(words) {
     const roles = ['button', 'tab', 'switch', 'radio'].map((role) => this.page.getByRole(role, { name: words }));
-    return roles.reduce((all, one) => all.or(one)).filter({ visible: true }).last();
+    return roles
+      .reduce((all, one) => all.or(one))
+      .filter({ visible: true })
+      .last();
   }
 
   async tap(words) {
     await this.button(words).click();
+    await this.rest();
+  }
+
+  /** Wherever the page scrolls: its own box, not always the window. */
+  async scroll(to) {
+    await this.page.evaluate((end) => {
+      const pages = [...document.querySelectorAll('.screen')].filter((one) => one.getClientRects().length > 0);
+      for (let box = pages.pop(); box; box = box.parentElement) box.scrollTop = end ? box.scrollHeight : 0;
+    }, to === 'end');
+    await this.rest();
+  }
+
+  /** Brings the last one that is seen under the title bar. */
+  async scrollTo(selector) {
+    const one = this.page.locator(selector).filter({ visible: true }).last();
+    await one.evaluate((element) => {
+      element.style.scrollMarginTop = '72px';
+      element.scrollIntoView({ block: 'start' });
+    });
     await this.rest();
   }
 

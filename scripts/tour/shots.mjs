@@ -1,3 +1,4 @@
+/* global location -- what runs in the page itself */
 // What the tour shows: every page in its main states. Order here is order in the index.
 import { drawPhoto } from './draw-photo.mjs';
 
@@ -14,7 +15,7 @@ async function writeReport(phone, { photo = true, text = words.road } = {}) {
   if (photo) await phone.choosePhoto(/拍照或选照片|Take or choose a photo/, [drawPhoto('road', { seed: 41 })]);
   await phone.type(/说说怎么了|Say what is wrong/, text);
   await phone.page.waitForTimeout(1200);
-  await phone.page.evaluate(() => scrollTo(0, 0));
+  await phone.scroll('top');
   await phone.settled();
 }
 
@@ -157,7 +158,7 @@ const PAGES = [
     go: async (phone) => {
       await phone.open('pages/index/index');
       await phone.settled();
-      await phone.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await phone.scroll('end');
     },
   },
   {
@@ -174,8 +175,7 @@ const PAGES = [
     says: '写几个字，类别自己跳出来',
     go: async (phone) => {
       await writeReport(phone);
-      await phone.page.getByRole('textbox', { name: '说说怎么了' }).scrollIntoViewIfNeeded();
-      await phone.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await phone.scroll('end');
     },
   },
   {
@@ -185,7 +185,7 @@ const PAGES = [
     says: '有人有危险：先打电话',
     go: async (phone) => {
       await writeReport(phone, { photo: false, text: '电线掉下来冒火花，有人触电受伤了' });
-      await phone.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await phone.scroll('end');
     },
   },
   {
@@ -227,6 +227,8 @@ const PAGES = [
       await writeReport(phone, { text: '候车亭的玻璃碎了一块，地上有玻璃渣' });
       await phone.offline();
       await phone.tapId('send-report');
+      const other = phone.button(/不是，继续上报/);
+      if ((await other.count()) > 0) await other.click();
       await phone.rest();
     },
   },
@@ -245,9 +247,7 @@ const PAGES = [
     go: async (phone, { closed }) => {
       await phone.open(`pages/case/index?id=${closed}`);
       await phone.settled();
-      await phone.page.locator('.timeline').first().scrollIntoViewIfNeeded();
-      await phone.page.evaluate(() => document.querySelector('.timeline')?.scrollIntoView());
-      await phone.page.evaluate(() => scrollBy(0, -120));
+      await phone.scrollTo('.timeline');
     },
   },
   {
@@ -293,11 +293,23 @@ const PAGES = [
     page: 'nearby',
     state: 'list',
     who: 'lin',
-    says: '附近：列表，地图打不开也能看',
+    says: '附近：同样的事，从近到远',
     go: async (phone) => {
       await phone.open('pages/index/index?tab=nearby');
       await phone.settled();
-      await phone.tap(/列表/);
+      await phone.scroll('end');
+    },
+  },
+  {
+    page: 'nearby',
+    state: 'pin',
+    who: 'lin',
+    says: '附近：点一个图钉，我也遇到了',
+    go: async (phone) => {
+      await phone.open('pages/index/index?tab=nearby');
+      await phone.settled();
+      await phone.page.locator('.case-card').filter({ visible: true }).first().click();
+      await phone.rest();
     },
   },
   {
@@ -554,6 +566,8 @@ export function allShots(size) {
 function shot(page, look, size) {
   const narrow = size.width < 375 ? [`${size.width}`] : [];
   const english = look.language === 'en' ? ['en'] : [];
-  const name = [page.page, page.state, look.theme, String(look.scale).replace('.', '_'), ...english, ...narrow].join('-');
+  const name = [page.page, page.state, look.theme, String(look.scale).replace('.', '_'), ...english, ...narrow].join(
+    '-',
+  );
   return { ...page, look, size, file: `${name}.png` };
 }

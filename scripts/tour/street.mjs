@@ -1,3 +1,4 @@
+/* global Blob, FormData */
 // A street that is lived in: reports in every state, made through the API by the demo's people as their own apps would.
 import { drawPhoto } from './draw-photo.mjs';
 
@@ -6,11 +7,18 @@ const DAY = 86_400_000;
 /** Fills the demo; answers the cases by what they are good for, and the grid they lie in. */
 export async function fillStreet({ url, sandboxUrl }) {
   const people = await (await fetch(`${sandboxUrl}/sandbox/personas`)).json();
-  const as = async (name) => logIn(url, people.find((one) => one.name === name));
+  const as = async (name) =>
+    logIn(
+      url,
+      people.find((one) => one.name === name),
+    );
   const [lin, chen, he, zhou] = await Promise.all(['lin', 'chen', 'he', 'zhou'].map(as));
   const [guo, xie, tan, huang] = await Promise.all(['guo', 'xie', 'tan', 'huang'].map(as));
   const grid = await guo.get(`/grids/${people.find(({ name }) => name === 'guo').gridCode}`);
   const at = placesIn(grid, guo);
+
+  // Asked once and answered; a newcomer is asked in place.
+  for (const one of [lin, he, zhou, guo, tan]) await one.put('/me/consents', { consents: { precisePosition: true } });
 
   // The whole way, to the citizen's stars.
   const closed = await lin.reports('road', 3, await at(0), {
@@ -114,7 +122,11 @@ export async function fillStreet({ url, sandboxUrl }) {
     responsible: { name: '小区物业服务中心' },
   });
 
-  return { grid, closed, processing, asked, fresh, mended, assigned, suspended, bikes, rejected };
+  // Any entry of the hall, to be looked at.
+  const { groups } = await lin.get('/services');
+  const service = groups[0].entries[0].id;
+
+  return { service, grid, closed, processing, asked, fresh, mended, assigned, suspended, bikes, rejected };
 }
 
 /** Places inside the grid, one after another: the corners of a small net that `locate` finds in it. */
@@ -172,6 +184,7 @@ async function logIn(url, { platform, code, username, password, name }) {
   const person = {
     get: (path) => request('GET', path, undefined, bearer),
     post: (path, body) => request('POST', path, body, bearer),
+    put: (path, body) => request('PUT', path, body, bearer),
     photo: async (scene, seed, mended = false) => {
       const form = new FormData();
       form.append('file', new Blob([drawPhoto(scene, { seed, mended })], { type: 'image/jpeg' }), 'photo.jpg');

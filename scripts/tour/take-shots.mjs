@@ -1,3 +1,4 @@
+/* global document -- what runs in the page itself */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -8,8 +9,10 @@ import { Phone } from './phone.mjs';
 const FAR = { longitude: 119.5, latitude: 19.5 };
 /** Colours of a picture: few enough for a small file, enough for photos. */
 const COLOURS = 128;
+/** Height at which most pages are seen from top to end, pixels. */
+const WHOLE = 2000;
 
-/** Takes them one after another into `folder`; answers what went wrong, in words. */
+/** Takes them one after another into `folder`, `whole` pages instead of a phone's view; answers what went wrong, in words. */
 export async function takeShots({ browser, demo, street, shots, folder, whole = false, onShot = () => undefined }) {
   mkdirSync(folder, { recursive: true });
   const { lng, lat } = convertPoint(street.grid.center, 'gcj02', 'wgs84');
@@ -25,7 +28,9 @@ export async function takeShots({ browser, demo, street, shots, folder, whole = 
       faults.push(`${shot.file}: ${error.message.split('\n')[0]}`);
     }
     // Drawn also where a step failed: the picture shows why.
-    const png = await phone.page.screenshot({ fullPage: whole });
+    if (whole) await phone.page.setViewportSize({ width: size.width, height: WHOLE });
+    if (whole) await phone.rest();
+    const png = await phone.page.screenshot();
     const small = await sharp(png).png({ palette: true, colours: COLOURS, effort: 8, dither: 0.6 }).toBuffer();
     writeFileSync(join(folder, shot.file), small);
     const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth);

@@ -11,3 +11,4 @@ export {
   useList,
 } from './query';
 export { takeTokensFrom } from './token';
+export { type AroundGrid, useGridsAround } from './use-grids-around';

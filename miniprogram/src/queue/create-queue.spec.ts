@@ -281,6 +281,27 @@ describe('the queue', () => {
     expect([...phone.photos]).toEqual(['b']);
   });
 
+  it('throws away everything of its person and of nobody, on its way or not, and nothing of another', async () => {
+    phone.logIn(null);
+    queue.enqueue(report('nobody’s', { photos: [phone.photo('n')] }));
+    phone.owner = 'other';
+    queue = phone.begin();
+    phone.faults = ['lost-before', 'lost-before'];
+    await settled();
+    phone.logIn('me');
+    phone.faults = ['fault'];
+    queue.enqueue(report('waits', { photos: [phone.photo('w')] }));
+    await settled();
+    queue.enqueue(report('on its way', { photos: [phone.photo('o')] }));
+    queue.discardAll();
+    await settled();
+    await phone.pass(3600_000);
+    expect(queue.jobs.get()).toEqual([]);
+    expect([...phone.entries.keys()].map((key) => key.split(':')[1])).toEqual(['other']);
+    expect([...phone.photos]).toEqual(['n']);
+    expect(server.effects).toEqual([]);
+  });
+
   it('keeps the order of one case', async () => {
     phone.faults = ['fault'];
     queue.enqueue(report('accept', { caseId: 'c', path: '/cases/c/actions/accept' }));

@@ -175,6 +175,14 @@ export function createQueue(deps: QueueDeps) {
       void pump();
       return true;
     },
+    /** Everything of whoever is there now and of nobody, photos and all, also what is on its way: they want it gone. */
+    discardAll(): void {
+      const nobodys = owner === null ? [] : kept.all(null);
+      for (const job of [...jobs.get(), ...nobodys]) {
+        forget(job);
+        dropPhotos(job);
+      }
+    },
     onSent(listener: SentListener): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,14 +1,16 @@
 import { useSyncExternalStore } from 'react';
 import { call, invalidate, remember } from '../api';
 import { platform } from '../platform';
-import { session } from '../session';
+import { onPersonLeft, session } from '../session';
 import { createQueue } from './create-queue';
 import { newId } from './new-id';
+import { dropStrayPhotos } from './noted-photos';
 import { uploadPhoto } from './photo-uploads';
 import type { Job } from './job';
 
 export { queuedWords } from './queued-words';
 export { newId } from './new-id';
+export { dropStrayPhotos, notePhotos } from './noted-photos';
 export { uploadPhoto, type PhotoUpload } from './photo-uploads';
 export type { Job, JobProblem, JobState, NewJob, NewPhoto, QueuedPhoto } from './job';
 
@@ -40,6 +42,8 @@ export function startQueue(): void {
     if (online) queue.wake();
   });
   platform.life.onShow(queue.wake);
+  // The drafts are gone: nothing speaks of their photos any more.
+  onPersonLeft(dropStrayPhotos);
   queue.start();
 }
 
@@ -52,6 +56,8 @@ export const retry = queue.retry;
 export const edit = queue.edit;
 export const discard = queue.discard;
 export const onSent = queue.onSent;
+/** Before the person goes for good; drafts go with them (`forgetPerson`). Signing out keeps what waits. */
+export const discardAll = queue.discardAll;
 export const findJob = queue.find;
 
 /** What waits, is stopped, or was sent within a day, oldest first. */

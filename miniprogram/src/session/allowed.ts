@@ -73,7 +73,8 @@ export async function tellAllowed(): Promise<void> {
   own.set((now) => {
     const next = { ...now };
     // Answered anew meanwhile: that is still to be told.
-    for (const kind of kinds) if (now[kind] === untold[kind]) next[kind] = { granted: consents[kind] === true, told: true };
+    for (const kind of kinds)
+      if (now[kind] === untold[kind]) next[kind] = { granted: consents[kind] === true, told: true };
     return next;
   });
 }

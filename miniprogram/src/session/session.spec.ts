@@ -95,6 +95,92 @@ describe('before consent', () => {
   });
 });
 
+describe('the consent sheet', () => {
+  const demo = { name: 'lin', platform: 'wechat', code: 'p1' };
+  const everything = (): FakeRoutes => ({ 'POST /auth/wechat': signed(ann), 'POST /auth/staff': signed(bob) });
+
+  it('is not shown for a demo person that the address and the server name', async () => {
+    persona = 'lin';
+    const app = await launch({ 'GET /app-config.json': { ...config, persona: demo }, ...everything() }, 'web');
+    app.startApp();
+    await tick();
+    expect(app.hasConsent()).toBe(true);
+    expect(app.session.get()).toMatchObject({ kind: 'in' });
+  });
+
+  it.each([
+    ['no name in the address, whatever the server says', '', () => ({ ...config, persona: demo })],
+    ['a name that the server does not know', 'mallory', () => ({ ...config })],
+    ['a server that does not answer', 'lin', () => lost()],
+    ['a server that fails', 'lin', () => problem(500, 'internal')],
+    ['a server in production', 'lin', () => ({ ...config, persona: null })],
+  ])('is never skipped with %s', async (_what, name, answer) => {
+    persona = name;
+    const app = await launch({ 'GET /app-config.json': answer, ...everything() }, 'web');
+    app.startApp();
+    await tick();
+    expect(app.hasConsent()).toBe(false);
+    expect(requested().filter((one) => one.includes('/auth/'))).toEqual([]);
+    expect(current.storage.keys().filter((key) => key !== 'app-config')).toEqual([]);
+    app.answerConsent(false);
+    await tick();
+    expect(app.session.get()).toEqual({ kind: 'out' });
+  });
+});
+
+describe('what the person allows', () => {
+  const answered = (granted: boolean) => ({ items: [{ kind: 'precisePosition', granted, at: '2026-11-22T00:00:00Z' }] });
+
+  it('is told to the server when the signal is back, with the last answer only', async () => {
+    kept.set('consent', JSON.stringify({ version: (await import('./consent')).NOTICE_VERSION, at: 'now' }));
+    kept.set('session', JSON.stringify(signed(ann)));
+    kept.set('last-person', ann.id);
+    const heard: unknown[] = [];
+    const app = await launch({
+      'GET /me': { user: ann },
+      'PUT /me/consents': ({ body }: { body: unknown }) => (heard.push(body), answered(false)),
+    });
+    app.startApp();
+    await tick();
+    current.goOffline();
+    app.setAllowed('precisePosition', true);
+    app.setAllowed('precisePosition', false);
+    await tick();
+    expect(heard).toEqual([]);
+    expect(current.storage.get('mine:allowed')).toContain('"told":false');
+    current.goOnline();
+    await tick();
+    expect(heard).toEqual([{ consents: { precisePosition: false } }]);
+    expect(current.storage.get('mine:allowed')).toContain('"told":true');
+    current.goOffline();
+    current.goOnline();
+    await tick();
+    expect(heard).toHaveLength(1);
+  });
+
+  it('goes with the person, and so does the contact once it may not be remembered', async () => {
+    const app = await launch({});
+    app.setAllowed('phone', true);
+    current.storage.set(app.CONTACT, '{"phone":"1"}');
+    app.setAllowed('phone', false);
+    expect(current.storage.get(app.CONTACT)).toBeNull();
+    await app.forgetPerson();
+    expect(current.storage.keys().filter((key) => key.startsWith('mine:'))).toEqual([]);
+  });
+
+  it('“I am here” asks for the privacy consent first, and is nothing without it', async () => {
+    const app = await launch({});
+    const refused = app.allowHere();
+    app.answerConsent(false);
+    expect(await refused).toBe(false);
+    expect(current.storage.get('mine:allowed')).toBeNull();
+    const yes = app.allowHere();
+    app.answerConsent(true);
+    expect(await yes).toBe(true);
+    expect(current.storage.get('mine:allowed')).toContain('precisePosition');
+  });
+});
+
 describe('signing in', () => {
   const agreed = async (...launching: Parameters<typeof launch>): Promise<Session & { api: Api }> => {
     const app = await launch(...launching);

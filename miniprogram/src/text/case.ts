@@ -163,7 +163,7 @@ export const caseWords = words(
     did: enDid,
     someStep: 'There is news',
     now: 'Now',
-    me: 'I',
+    me: 'You',
     reporter: 'Reporter',
     system: 'System',
     passed: 'Progress',

@@ -21,22 +21,38 @@ const enRoles: Record<Role, string> = {
 };
 
 const zhConsents: Record<ConsentKind, { words: string; detail: string }> = {
-  precisePosition: { words: '准确位置', detail: '上报时把准确位置给经办的人；不同意就只用您在地图上选的点' },
-  photoMetadata: { words: '照片里的时间地点', detail: '经办人核对现场时看；不同意就全部去掉' },
-  phone: { words: '记住联系电话', detail: '下次上报自动填好；不同意就每次自己填' },
-  publication: { words: '公开我上报的事', detail: '邻居能看到事项和进展，看不到您是谁' },
-  chatTranscript: { words: '保存客服对话', detail: '只用来接着办您的事；不同意就聊完即删' },
+  precisePosition: { words: '手机定位', detail: '找到您在哪一格，把上报的地点标准；不同意就自己在地图上选' },
+  photoMetadata: { words: '照片里的时间地点', detail: '照片里带着的话，加密留着备查；不同意就去掉' },
+  phone: { words: '记住联系电话', detail: '只记在这台手机里，下次上报自动填好；不同意就每次自己填' },
+  publication: {
+    words: '公开我上报的事',
+    detail: '公共场所的事，邻居看得到进展和查过的照片，看不到您是谁；您愿不愿意，这里先记下',
+  },
+  chatTranscript: { words: '保存客服对话', detail: '对话留三天，用来接着办您的事，到期自动删；您愿不愿意，这里先记下' },
 };
 
 const enConsents: Record<ConsentKind, { words: string; detail: string }> = {
   precisePosition: {
-    words: 'Precise position',
-    detail: 'Given to those who handle your report; else only the point you choose on the map',
+    words: 'Phone’s position',
+    detail: 'Finds your grid and pins your report; else you choose on the map yourself',
   },
-  photoMetadata: { words: 'Time and place in photos', detail: 'Seen by those who check the spot; else removed' },
-  phone: { words: 'Remember my phone number', detail: 'Filled in for your next report; else you type it each time' },
-  publication: { words: 'Show my reports', detail: 'Neighbours see the matter and its progress, never who you are' },
-  chatTranscript: { words: 'Keep chats', detail: 'Only to go on with your matter; else deleted after the chat' },
+  photoMetadata: {
+    words: 'Time and place in photos',
+    detail: 'Kept encrypted with the photo, if it has them; else removed',
+  },
+  phone: {
+    words: 'Remember my phone number',
+    detail: 'On this phone only, for your next report; else you type it each time',
+  },
+  publication: {
+    words: 'Show my reports',
+    detail:
+      'Of public matters neighbours see progress and checked photos, never who you are; what you wish is noted here',
+  },
+  chatTranscript: {
+    words: 'Keep chats',
+    detail: 'Kept three days to go on with your matter, then deleted; what you wish is noted here',
+  },
 };
 
 /** Words of what belongs to the person: who I am, how it looks, my data. */
@@ -74,6 +90,8 @@ export const me = words(
     withdraw: '撤回隐私同意',
     withdrawDetail: '退出登录，手机里不再留您的资料；再用到时会重新问您',
     withdrawAsk: '撤回隐私同意？',
+    waitingLost: (n: number) => `这台手机里还有 ${n} 件没发出去，会连照片一起删掉，不再发送。想发就先等它发完。`,
+    stop: '。',
     withdrawn: '已经撤回',
     export: '把我的数据存一份',
     exportDetail: '您上报的、写的、收到的，都在一个文件里',
@@ -87,9 +105,10 @@ export const me = words(
     deleteSheet: '注销账号',
     deleteBefore: '注销以后：',
     consequences: {
-      gone: '手机号、消息、关注、同意记录都删掉，找不回来。',
+      gone: '手机号、消息、关注、同意记录和客服对话都删掉，找不回来。',
       open: '还没办完的事会继续办，但变成匿名的，您收不到进展，也不能补充、评价。',
-      kept: '照片和写的话属于那件事，会留在里面，不再和您有关。',
+      kept: '照片和写的话属于那件事，会留在里面，不再和您有关；留下的联系方式和照片里的位置会删掉。',
+      phone: '这台手机里没写完的草稿和照片也会删掉。',
       again: '以后还可以再用，但会是一个新的账号。',
     },
     deleteNext: '我明白了，继续',
@@ -147,6 +166,9 @@ export const me = words(
     withdraw: 'Withdraw my privacy consent',
     withdrawDetail: 'Signs you out; nothing of you stays on this phone. You are asked again when it is needed',
     withdrawAsk: 'Withdraw your privacy consent?',
+    waitingLost: (n) =>
+      `${n} not yet sent from this phone will be deleted with the photos, unsent. To send them, wait until they are.`,
+    stop: '. ',
     withdrawn: 'Withdrawn',
     export: 'Keep a copy of my data',
     exportDetail: 'What you reported, wrote and were told, in one file',
@@ -160,9 +182,10 @@ export const me = words(
     deleteSheet: 'Delete my account',
     deleteBefore: 'Afterwards:',
     consequences: {
-      gone: 'Your phone number, messages, follows and consents are gone for good.',
+      gone: 'Your phone number, messages, follows, consents and chats are gone for good.',
       open: 'Open reports go on without your name: you hear no more of them and cannot add to or rate them.',
-      kept: 'Photos and words belong to those reports and stay, no longer linked to you.',
+      kept: 'Photos and words belong to those reports and stay, no longer linked to you; contact details and positions in photos are deleted.',
+      phone: 'Unfinished drafts and their photos on this phone are deleted too.',
       again: 'You may come back, with a new account.',
     },
     deleteNext: 'I understand, go on',

@@ -31,6 +31,14 @@ describe('a screen', () => {
     expect(classesOf()).toEqual(['screen', 'k-3', 'elder']);
   });
 
+  it('names its language, which chooses letters and voices', () => {
+    render(<Screen title="任务">三件待办</Screen>);
+    expect(document.querySelector('.screen')?.getAttribute('lang')).toBe('zh-CN');
+    act(() => settings.set({ language: 'en', scale: 1, theme: 'light' }));
+    expect(document.querySelector('.screen')?.getAttribute('lang')).toBe('en');
+    expect(classesOf()).toEqual(['screen', 'k-1', 'latin']);
+  });
+
   it('leads back, but on pages that nothing lies behind', async () => {
     const { rerender } = render(<Screen title="案件">话</Screen>);
     await userEvent.click(screen.getByRole('button', { name: '返回' }));

@@ -32,12 +32,13 @@ export function Screen({
     'screen',
     STEPS[String(chosen.scale)],
     isElder(chosen) && 'elder',
+    chosen.language === 'en' && 'latin',
     dark && 'dark',
     full && 'full',
     className,
   ];
   return (
-    <Box className={classes.filter(Boolean).join(' ')}>
+    <Box className={classes.filter(Boolean).join(' ')} lang={chosen.language}>
       {platform.hasTitleBar ? (
         (header ?? (corner && <Box className="screen-corner">{corner}</Box>))
       ) : (

@@ -99,6 +99,19 @@ describe('who is told', () => {
     ]);
   });
 
+  it('of a correction that takes it from the people on the spot: the dispatchers, as of a task; of any other no staff', () => {
+    const before = aCase({ ...base, status: 'inspecting', holderPersonId: 'guo' });
+    const staff = (after: Partial<CaseSnapshot>) =>
+      told('correct', { ...before, ...after }, anActor('gridWorker', 'guo'), { before }).filter(
+        (one) => !one.startsWith('account-'),
+      );
+    expect(staff({ visibility: 'restricted', holderPersonId: null })).toEqual([
+      'disp dispatcher task',
+      'disp2 dispatcher task',
+    ]);
+    expect(staff({ visibility: 'parties' })).toEqual([]);
+  });
+
   it('of a request that nobody answers: the dispatchers and the district, not those who wait', () => {
     const waiting = aCase({ ...theirs, status: 'processing', holderPersonId: 'hand', request });
     expect(audienceOfDueLine(waiting, EVERYBODY, 'request', ['qu']).map(line)).toEqual([

@@ -67,6 +67,7 @@ function staffToldOf({ before, decision, people, askers = [], districtPersonIds 
   if (ANSWERS.includes(action)) return departmentToldOf(before, next, people);
   if (action === 'appeal') return judgesOfAppeal(next, people, districtPersonIds);
   if (REMINDERS.includes(action)) return [...askers, ...holdersAsTold(next, people, 'reminder')];
+  if (action === 'correct' && before && leavesTheSpot(before, next)) return holdersAsTold(next, people, 'task');
   if (!isOpen(next.status) || QUIET.includes(action)) return [];
   // Who accepted took the move to themselves; the others of the pool see it leave their list.
   if (action === 'accept') return [];
@@ -78,6 +79,12 @@ function staffToldOf({ before, decision, people, askers = [], districtPersonIds 
     told.push(...people.gridWorkers.map((personId): Told => ({ personId, as: 'worker', notice: 'task' })));
   }
   return told;
+}
+
+/** It turns out to be about staff: from a worker's hands, or her judgement, it falls to the dispatchers. */
+function leavesTheSpot(before: CaseSnapshot, next: CaseSnapshot): boolean {
+  const ofTheSpot: readonly Status[] = ['submitted', 'inspecting', 'verifying'];
+  return before.visibility !== 'restricted' && next.visibility === 'restricted' && ofTheSpot.includes(next.status);
 }
 
 /** Whoever asked, and whoever has taken it on; the department, where nobody has. */

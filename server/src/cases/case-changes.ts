@@ -17,6 +17,7 @@ import { audienceOf } from './audience';
 import { CaseEvents } from './case-events';
 import { CaseFile } from './case-file.entity';
 import { searchColumns } from './case-columns';
+import { forgetWhoSpoke, WITHOUT_THE_REPORTER } from './forget-the-reporter';
 import { cellOf } from './map-cell';
 import { TimelineEntry } from './timeline-entry.entity';
 import { whoAsked } from './who-asked.query';
@@ -83,13 +84,17 @@ export class CaseChanges {
     place?: Partial<CaseFile>,
   ): Promise<void> {
     const { next } = decision;
+    const leaver = next.reporterAccountId === null ? before.reporterAccountId : null;
+    const left = leaver === null ? {} : WITHOUT_THE_REPORTER;
     const changed = await tx.manager.update(
       CaseFile,
       { id: before.id, version: before.version },
-      { ...searchColumns(next, context.now), ...place, updatedAt: context.now },
+      { ...searchColumns(next, context.now), ...place, ...left, updatedAt: context.now },
     );
     if (changed.affected !== 1) throw new Error(`case ${before.id} moved past version ${before.version} under a lock`);
     await this.record(tx, before, decision, context);
+    // Nothing leads back from the account to a case that she has left: it would not be found when the account ends.
+    if (leaver !== null) await forgetWhoSpoke(tx, before.id, [leaver, context.actor.accountId ?? leaver]);
   }
 
   /**

@@ -7,6 +7,7 @@ import type { Reader, Tx } from '../infra/database';
 import { CaseFile } from './case-file.entity';
 import { CaseFiles } from './case-files.repository';
 import { CasePresenter } from './case.presenter';
+import { forgetWhoSpoke, WITHOUT_THE_REPORTER } from './forget-the-reporter';
 import type { TimelineEntry } from './timeline-entry.entity';
 
 /**
@@ -72,18 +73,12 @@ export class PersonalDataOfCases implements PersonalDataSource {
       CaseFile,
       { id },
       {
+        ...WITHOUT_THE_REPORTER,
         reporterAccountId: null,
-        anonymous: true,
-        contactSealed: null,
-        positionSealed: null,
         state: await this.withoutReporter(tx, file.state),
       },
     );
-    await tx.run(
-      `UPDATE case_timeline SET actor_account_id = NULL, actor_person_id = NULL
-       WHERE case_id = ? AND actor_account_id = ? AND actor_role = 'citizen'`,
-      [id, accountId],
-    );
+    await forgetWhoSpoke(tx, id, [accountId]);
     if (mergedIntoId) await this.leave(tx, mergedIntoId, accountId);
   }
 

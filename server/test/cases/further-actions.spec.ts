@@ -56,6 +56,18 @@ describeDatabases('What people do besides the straight line', (_open, engine) =>
   const offered = async (person: Person, caseId: string): Promise<string[]> =>
     ((await person.get(`/cases/${caseId}`)).body.actions as Json[]).map(({ action }: Json) => action as string);
 
+  const personOf = async (nth: number): Promise<string> => {
+    const dispatcher = await who('dispatcher');
+    const { name } = (await personas(instance)).filter((p) => p.role === 'gridWorker')[nth]!;
+    const phoneless = await Person.logsIn(
+      instance,
+      (await personas(instance)).find((p) => p.name === name)!,
+    );
+    const { displayName } = (await phoneless.get('/me')).body.user as { displayName: string };
+    const { items } = (await dispatcher.get('/admin/staff?limit=100')).body as { items: Json[] };
+    return items.find((one: Json) => one.displayName === displayName && one.role === 'gridWorker').personId as string;
+  };
+
   const place = async (): Promise<{ lng: number; lat: number }> => {
     const worker = await who('gridWorker');
     return (await worker.get(`/grids/${worker.persona.gridCode}`)).body.center as { lng: number; lat: number };
@@ -199,6 +211,35 @@ describeDatabases('What people do besides the straight line', (_open, engine) =>
       await (await who('gridWorker')).does(id, 'correct', { categoryCode: 'M06028', note: '其实是噪声' });
       expect(await news(neighbour, id)).toEqual([]);
       expect((await neighbour.get(`/cases/${id}`)).status).toBe(404);
+    });
+
+    it('what turns out to be about staff is the dispatcher’s, and out of the sight of the people on the spot', async () => {
+      const id = await accepted();
+      const [worker, colleague, dispatcher] = [
+        await who('gridWorker'),
+        await who('gridWorker', 1),
+        await who('dispatcher'),
+      ];
+      const { photos } = (await worker.get(`/cases/${id}`)).body as { photos: unknown[] };
+      expect(await worker.does(id, 'correct', { categoryCode: 'M10990', note: '说的是工作人员' })).toMatchObject({
+        status: 'inspecting',
+        visibility: 'restricted',
+        photos,
+      });
+      for (const onTheSpot of [worker, colleague]) {
+        expect((await onTheSpot.get(`/cases/${id}`)).status).toBe(404);
+        expect((await onTheSpot.post(`/cases/${id}/contact`)).status).toBe(404);
+        expect(await onTheSpot.tasks('doing')).not.toContain(id);
+      }
+      expect((await news(dispatcher, id))[0]).toBe('task 改由您安排');
+      expect(await dispatcher.tasks('todo')).toContain(id);
+      expect(await offered(dispatcher, id)).toEqual(expect.arrayContaining(['assign', 'reassign', 'reject']));
+      expect((await dispatcher.acts(id, 'reassign', { personId: await personOf(1), note: '请去' })).body).toMatchObject(
+        {
+          code: 'validation-failed',
+          errors: [{ path: 'personId' }],
+        },
+      );
     });
 
     it('with the department the promised date is counted anew from the corrected category, and both dates are kept', async () => {
@@ -452,17 +493,16 @@ describeDatabases('What people do besides the straight line', (_open, engine) =>
   });
 
   describe('another person', () => {
-    const personOf = async (nth: number): Promise<string> => {
-      const dispatcher = await who('dispatcher');
-      const { name } = (await personas(instance)).filter((p) => p.role === 'gridWorker')[nth]!;
-      const phoneless = await Person.logsIn(
-        instance,
-        (await personas(instance)).find((p) => p.name === name)!,
-      );
-      const { displayName } = (await phoneless.get('/me')).body.user as { displayName: string };
-      const { items } = (await dispatcher.get('/admin/staff?limit=100')).body as { items: Json[] };
-      return items.find((one: Json) => one.displayName === displayName && one.role === 'gridWorker').personId as string;
-    };
+    it('a proposed rejection that the dispatcher does not follow is answered by handing the case on', async () => {
+      const id = await accepted();
+      const [worker, dispatcher] = [await who('gridWorker'), await who('dispatcher')];
+      await worker.does(id, 'proposeRejection', { reasonCode: 'not-found-on-site', note: '没有找到' });
+      expect(await dispatcher.tasks('todo')).toContain(id);
+      await dispatcher.does(id, 'reassign', { personId: await personOf(0), note: '在公交站后面，请再看看' });
+      expect(await dispatcher.tasks('todo')).not.toContain(id);
+      expect(await worker.tasks('doing')).toContain(id);
+      expect(await offered(worker, id)).toContain('proposeRejection');
+    });
 
     it('a verifier who cannot do it says so, and the dispatcher names somebody who may judge', async () => {
       const id = await accepted();

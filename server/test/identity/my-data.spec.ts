@@ -185,6 +185,15 @@ describeDatabases('my data', (_open, engine) => {
     ).body;
     const closed = (await lin.reports({ location, contact: CONTACT })).body;
     await worker.does(closed.id, 'accept');
+    // Left by her while others see to it, or it hurries: hers no more already.
+    const left = (await lin.reports({ location, contact: CONTACT })).body;
+    await lin.does(left.id, 'urge');
+    expect(await lin.does(left.id, 'withdraw')).toMatchObject({ status: 'submitted' });
+    expect((await worker.post(`/cases/${left.id}/contact`)).body).toEqual({ name: null, phone: null });
+    expect((await worker.get(`/cases/${left.id}`)).body.reporter).toEqual({
+      displayName: '热心市民',
+      phoneMasked: null,
+    });
     const unused = await lin.photo();
     const others = (await worker.reports({ location })).body;
     await lin.post(`/cases/${others.id}/follow`);
@@ -235,6 +244,9 @@ describeDatabases('my data', (_open, engine) => {
     // Events, which hold ids alone, may name the account until they age out.
     const mayStay = ['audit_log', 'ended_account', 'last_act', 'outbox_event', 'task_telling'];
     expect(lines.map((line) => line.split(':')[0]).filter((table) => !mayStay.includes(table!))).toEqual([]);
+
+    const remains = 'SELECT contact_sealed AS contact, position_sealed AS position FROM case_file WHERE id = ?';
+    expect(await database.read().one(remains, [left.id])).toEqual({ contact: null, position: null });
 
     // The cases go on, as anybody's.
     const seen = (await worker.get(`/cases/${open.id}`)).body;

@@ -68,6 +68,13 @@ export const theCategoryIsCorrected: Effect = ({ snapshot, command }) => {
   };
 };
 
+/** As `theCategoryIsCorrected`; what turns out to be about staff leaves the hands of the people on the spot. */
+export const itIsCorrected: Effect = (step) => {
+  const corrected = theCategoryIsCorrected(step);
+  const becomesRestricted = corrected.visibility === 'restricted' && step.snapshot.visibility !== 'restricted';
+  return becomesRestricted ? { ...corrected, ...theSpotLetsGo(step.snapshot) } : corrected;
+};
+
 export const itIsClosed: Effect = (step) => ({
   outcome: outcomeOf(step, step.snapshot.outcome),
   passedByPersonId: step.actor.personId,
@@ -130,10 +137,11 @@ export const itIsUnmerged: Effect = () => ({
   rejectedByPersonId: null,
 });
 
-export const theNamedPersonTakesOver: Effect = ({ snapshot, command }) =>
-  snapshot.status === 'verifying'
-    ? { verifierPersonId: command.personId, request: null }
-    : { holderPersonId: command.personId };
+/** Also the dispatcher's answer to what was asked of her: a rejection that she does not follow, a check that could not be made. */
+export const theNamedPersonTakesOver: Effect = ({ snapshot, command }) => ({
+  ...(snapshot.status === 'verifying' ? { verifierPersonId: command.personId } : { holderPersonId: command.personId }),
+  request: null,
+});
 
 /** In the new grid somebody else inspects; a department keeps what it has. */
 export const theGridIsRedrawn: Effect = ({ snapshot, command }) => ({
@@ -171,6 +179,15 @@ export function isAskedFor(kind: PendingRequest['kind']): Effect {
       note: command.note ?? '',
     },
   });
+}
+
+/**
+ * Restricted cases are routed past the person, unit and grid concerned (access.md, "Visibility"): no worker holds it, judges
+ * it by name or gets it back after a failed verification. It falls to the dispatchers, whose pool is the next one there is.
+ */
+function theSpotLetsGo({ status }: CaseSnapshot): Partial<CaseSnapshot> {
+  const isWithAWorker = status === 'submitted' || status === 'inspecting';
+  return { inspectorPersonId: null, verifierPersonId: null, ...(isWithAWorker ? { holderPersonId: null } : {}) };
 }
 
 function joinsHandling({ snapshot, actor }: Step): Partial<CaseSnapshot> {

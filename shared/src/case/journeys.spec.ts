@@ -30,7 +30,7 @@ import {
   toVerifying,
   route,
 } from '../testing';
-import { nextActions, STATUSES, submit, type CaseSnapshot } from './index';
+import { holdersOf, nextActions, STATUSES, submit, viewFor, type CaseSnapshot } from './index';
 
 const DAY = 86_400_000;
 
@@ -229,6 +229,35 @@ describe('journeys', () => {
       go(snapshot, [[disp, 'correct', { ...note, targetCategory: aCategory({ code: 'M06028', visibility }) }]]);
     expect(correct(aCase(), 'parties')).toMatchObject({ categoryCode: 'M06028', visibility: 'parties' });
     expect(correct(aCase({ visibility: 'parties' }), 'public').visibility).toBe('parties');
+  });
+
+  it('what turns out to be about staff leaves the hands of the people on the spot', () => {
+    const about = { ...note, targetCategory: aCategory({ code: 'M10990', visibility: 'restricted' }) };
+    const inspected = go(aCase(), [
+      [guo, 'accept'],
+      [guo, 'correct', about],
+    ]);
+    expect(inspected).toMatchObject({ status: 'inspecting', visibility: 'restricted', holderPersonId: null });
+    expect(viewFor(inspected, guo)).toBeNull();
+    expect(holdersOf(inspected, ON_DUTY).as).toBe('dispatcher');
+    // Nor does it come back to her when the work that she did is judged not to be good enough.
+    const settled = go(aCase({ verifierPersonId: 'li' }), [...bySelf, [disp, 'correct', about]]);
+    expect(settled).toMatchObject({ status: 'verifying', verifierPersonId: null });
+    expect(go(settled, [[disp, 'fail', proof]])).toMatchObject({ status: 'inspecting', holderPersonId: null });
+    // Who handles it for a department keeps it: where it goes on to is the dispatcher's to say.
+    const handled = go(aCase(), [...toDepartment, [disp, 'correct', about]]);
+    expect(handled).toMatchObject({ status: 'processing', holderPersonId: 'hand' });
+  });
+
+  it('naming a person answers a proposed rejection that the dispatcher does not follow', () => {
+    const proposed = go(aCase(), [
+      [guo, 'accept'],
+      [guo, 'proposeRejection', rejection],
+    ]);
+    expect(proposed.request).toMatchObject({ kind: 'rejection' });
+    const goesOn = go(proposed, [[disp, 'reassign', { ...note, personId: 'guo' }]]);
+    expect(goesOn).toMatchObject({ status: 'inspecting', holderPersonId: 'guo', request: null });
+    expect(refusal(goesOn, guo, 'proposeRejection', rejection)).toBeNull();
   });
 });
 

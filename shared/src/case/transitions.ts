@@ -29,7 +29,7 @@ const inEveryOpenState: Row = {
   urge: move(STAYS, [moment.urgedAtMostOnceADay], effect.itIsUrged),
   ask: move(STAYS, []),
   supervise: move(STAYS, []),
-  correct: move(STAYS, [moment.onlyTheWorkerHoldingItOrADispatcherMay], effect.theCategoryIsCorrected),
+  correct: move(STAYS, [moment.onlyTheWorkerHoldingItOrADispatcherMay], effect.itIsCorrected),
   regrid: move(STAYS, [], effect.theGridIsRedrawn),
   redact,
 };

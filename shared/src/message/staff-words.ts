@@ -124,8 +124,12 @@ const BY_ACTION: Readonly<Partial<Record<Action, Sentence>>> = {
   urge: (facts) => asks(facts, '居民催办', '居民在催，请尽快办理，给个回音'),
   supervise: (facts) => asks(facts, '上级督办', '上级在督办，请尽快办理，给个回音'),
   supplement: (facts) => asks(facts, '居民有补充', '居民补充了情况，请看一看'),
-  answer: (facts) => asks(facts, '居民回复了', '居民回复了您的问题，请看一看'),
+  answer: (facts) => asks(facts, '居民回复了', '居民回复了提问，请看一看'),
   ask: (facts) => asks(facts, '有人提问', '有一个问题等您回复'),
+  correct: (facts) => ({
+    title: '改由您安排',
+    body: `${facts.street}的${facts.matter}更正了类别，不再由现场的网格员办理，请${before(facts)}重新安排。`,
+  }),
   resume: (facts) => ({
     title: '接着办理',
     body: `${facts.street}的${facts.matter}挂账结束，请${before(facts)}办好。`,

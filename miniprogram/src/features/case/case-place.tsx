@@ -1,5 +1,6 @@
 import type { CaseView } from '@citygrid/shared/api';
 import { useMemo } from 'react';
+import { useGridsAround } from '@/api';
 import { platform } from '@/platform';
 import { MapView } from '@/platform/map';
 import { useAppConfig } from '@/session';
@@ -12,6 +13,8 @@ import { boxAround } from './box-around';
 
 /** Half the side of the ground that the public sees instead of a point, metres. */
 const ABOUT_M = 50;
+/** Grids that far are drawn around it, metres. */
+const AROUND_M = 400;
 
 /** Where it is: a pin for the people concerned, for everybody else a patch of ground. */
 export function CasePlace({ case: view, sight }: { case: CaseView; sight: Sight }): JSX.Element | null {
@@ -21,6 +24,9 @@ export function CasePlace({ case: view, sight }: { case: CaseView; sight: Sight 
   const lng = location?.lng;
   const lat = location?.lat;
   const center = useMemo(() => (lng === undefined || lat === undefined ? null : { lng, lat }), [lng, lat]);
+  const around = useGridsAround(center, AROUND_M);
+  const own = view.grid?.code;
+  const grids = useMemo(() => around.map((grid) => ({ ...grid, selected: grid.code === own })), [around, own]);
   if (!location || !center) return null;
   const exact = sight !== 'public';
   const go = async (): Promise<void> => {
@@ -38,6 +44,7 @@ export function CasePlace({ case: view, sight }: { case: CaseView; sight: Sight 
             center={center}
             zoom={exact ? 17 : 16}
             tiles={tiles}
+            grids={grids}
             pins={exact ? [{ id: view.id, ...center, look: 'mine', words: view.category.name }] : []}
             cells={exact ? [] : [boxAround(center, ABOUT_M)]}
           />

@@ -27,6 +27,7 @@ export function Home({ place, choosing, onChosen, onNearby, cases, services, not
   return (
     <>
       <TasksCard />
+      <ReportCard onNearby={onNearby} />
       {place.mayAsk && (
         <AskInPlace
           words={words.place.consent}
@@ -36,7 +37,6 @@ export function Home({ place, choosing, onChosen, onNearby, cases, services, not
           onAnswer={(yes) => (yes ? void place.findMe() : place.refuse())}
         />
       )}
-      <ReportCard onNearby={onNearby} />
       {place.place && <WorkerCard place={place.place} />}
       {!user && (
         <Strip

@@ -14,7 +14,8 @@ export function pageOf({ caseId, templateKey }: InboxItem): { route: RouteName; 
 
 const LOOKS: Readonly<Record<TemplateKey, { icon: IconName; tone: Tone }>> = {
   progress: { icon: 'walk', tone: 'brand' },
-  result: { icon: 'check-circle', tone: 'done' },
+  // Taken up or not, well done or not: its words say which.
+  result: { icon: 'flag', tone: 'brand' },
   replyNeeded: { icon: 'chat', tone: 'soon' },
   task: { icon: 'list', tone: 'brand' },
   reminder: { icon: 'clock', tone: 'late' },

@@ -2,7 +2,8 @@ import { CONSENT_KINDS, type ConsentKind, type ConsentsAnswer } from '@citygrid/
 import { useState } from 'react';
 import { ApiError, put, remember, useGet } from '@/api';
 import { platform } from '@/platform';
-import { signOut, useUser, withdrawConsent } from '@/session';
+import { discardAll } from '@/queue';
+import { heardAllowed, signOut, useAllowed, useUser, withdrawConsent } from '@/session';
 import { useSettings } from '@/settings';
 import { useWords } from '@/text';
 import { errorWords } from '@/text/error-words';
@@ -10,6 +11,7 @@ import { me } from '@/text/me';
 import { Ask, Card, Loaded, Row, Rows, Toggle } from '@/ui';
 import { Box, Txt } from '@/ui/base';
 import './my-data.scss';
+import { useWaiting } from './use-waiting';
 
 const PATH = '/me/consents';
 
@@ -24,10 +26,10 @@ export function Consents(): JSX.Element {
       {user && (
         <Card>
           <Loaded query={query} skeleton="list" count={CONSENT_KINDS.length}>
-            {(answer) => (
+            {() => (
               <Box className="consents">
                 {CONSENT_KINDS.map((kind) => (
-                  <Consent key={kind} kind={kind} granted={isGranted(answer, kind)} />
+                  <Consent key={kind} kind={kind} />
                 ))}
               </Box>
             )}
@@ -39,19 +41,17 @@ export function Consents(): JSX.Element {
   );
 }
 
-function isGranted({ items }: ConsentsAnswer, kind: ConsentKind): boolean {
-  return items.some((item) => item.kind === kind && item.granted);
-}
-
 /** Moves at once, and back where the server could not be told. */
-function Consent({ kind, granted }: { kind: ConsentKind; granted: boolean }): JSX.Element {
+function Consent({ kind }: { kind: ConsentKind }): JSX.Element {
   const words = useWords(me);
   const { language } = useSettings();
+  const granted = useAllowed(kind)[0] === true;
   const [wished, setWished] = useState<boolean | null>(null);
   const change = async (checked: boolean): Promise<void> => {
     setWished(checked);
     try {
       remember(PATH, await put<ConsentsAnswer>(PATH, { consents: { [kind]: checked } }));
+      heardAllowed(kind, checked);
       platform.toast(words.consentSaved);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -75,8 +75,10 @@ function Withdraw(): JSX.Element {
   const words = useWords(me);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
+  const waiting = useWaiting();
   const withdraw = async (): Promise<void> => {
     setBusy(true);
+    discardAll();
     await signOut();
     withdrawConsent();
     platform.toast(words.withdrawn);
@@ -90,7 +92,7 @@ function Withdraw(): JSX.Element {
       <Ask
         open={asking}
         title={words.withdrawAsk}
-        body={words.withdrawDetail}
+        body={[words.withdrawDetail, waiting > 0 ? words.waitingLost(waiting) : ''].filter(Boolean).join(words.stop)}
         confirm={words.withdraw}
         cancel={words.cancel}
         danger

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ApiError, remove } from '@/api';
 import { platform } from '@/platform';
+import { discardAll } from '@/queue';
 import { forgetPerson, useUser, withdrawConsent } from '@/session';
 import { useSettings } from '@/settings';
 import { useWords } from '@/text';
@@ -9,6 +10,7 @@ import { me } from '@/text/me';
 import { Button, Card, Empty, Field, Icon, Strip } from '@/ui';
 import { Box, Txt } from '@/ui/base';
 import './my-data.scss';
+import { useWaiting } from './use-waiting';
 
 /** Two steps: what is lost, then a word typed by hand. Afterwards the phone knows nobody. */
 export function DeleteAccount(): JSX.Element {
@@ -20,6 +22,7 @@ export function DeleteAccount(): JSX.Element {
   const [wrong, setWrong] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const waiting = useWaiting();
   if (!user && !busy) return <Empty drawing="done" words={words.guest} />;
 
   const erase = async (): Promise<void> => {
@@ -37,6 +40,7 @@ export function DeleteAccount(): JSX.Element {
       setProblem(error.code === 'conflict' ? words.deleteStaff : errorWords(error, language));
       return;
     }
+    discardAll();
     await forgetPerson();
     withdrawConsent();
     platform.toast(words.deleted);
@@ -57,6 +61,7 @@ export function DeleteAccount(): JSX.Element {
           ))}
         </Box>
       </Card>
+      {waiting > 0 && <Strip tone="warn" words={words.waitingLost(waiting)} />}
       {!understood && <Button block kind="secondary" words={words.deleteNext} onPress={() => setUnderstood(true)} />}
       {understood && (
         <>

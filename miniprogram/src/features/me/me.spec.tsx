@@ -2,7 +2,8 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fakePlatform } from '@/platform/fake';
 import { problem } from '@/platform/fake-http';
-import { hasConsent, session } from '@/session';
+import { enqueue, notePhotos, startQueue } from '@/queue';
+import { hasConsent, session, signOut } from '@/session';
 import { settings } from '@/settings';
 import { aUser, newPhone, signedIn, staged } from '../../../test/stage';
 import { Consents, DeleteAccount, Me } from '.';
@@ -108,6 +109,24 @@ describe('my data', () => {
     expect(sent?.body).toEqual({ consents: { phone: false } });
   });
 
+  it('taking the privacy consent back says what waits and throws it away; signing out keeps it', async () => {
+    const user = await signedIn();
+    startQueue();
+    fakePlatform.serve({ 'GET /me/consents': { items: [] } });
+    fakePlatform.goOffline();
+    enqueue({ kind: 'report', title: '路灯', path: '/cases', body: {} });
+    const mine = (): string[] => fakePlatform.storage.keys().filter((key) => key.startsWith(`job:${user.id}`));
+    await act(async () => signOut());
+    expect(mine()).toHaveLength(1);
+    await signedIn();
+    staged(<Consents />);
+    await userEvent.click(screen.getByText('撤回隐私同意'));
+    expect(screen.getByText(/还有 1 件没发出去/)).toBeTruthy();
+    await userEvent.click(screen.getAllByRole('button', { name: '撤回隐私同意' }).slice(-1)[0] as HTMLElement);
+    await waitFor(() => expect(hasConsent()).toBe(false));
+    expect(mine()).toEqual([]);
+  });
+
   it('the privacy consent can be taken back as a whole', async () => {
     await signedIn();
     fakePlatform.serve({ 'GET /me/consents': { items: [] } });
@@ -144,6 +163,29 @@ describe('deleting my account', () => {
     expect(session.get().kind).toBe('out');
     expect(hasConsent()).toBe(false);
     expect(fakePlatform.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['DELETE /api/v1/me']);
+  });
+
+  it('says what waits to be sent, and throws it away with its photos and drafts', async () => {
+    const user = await signedIn();
+    startQueue();
+    fakePlatform.serve({ 'DELETE /me': undefined });
+    fakePlatform.goOffline();
+    const photo = fakePlatform.photo();
+    const drafted = fakePlatform.photo();
+    notePhotos([drafted.key]);
+    fakePlatform.storage.set('mine:report:new', JSON.stringify({ photos: [{ key: drafted.key, uploadKey: 'u' }] }));
+    enqueue({ kind: 'report', title: '路灯', path: '/cases', body: {}, photos: [photo] });
+    staged(<DeleteAccount />);
+    expect(screen.getByText(/还有 1 件没发出去，会连照片一起删掉/)).toBeTruthy();
+    await act(async () => fakePlatform.storage.set(`job:somebody-else:1`, '{}'));
+    fakePlatform.serve({ 'POST /media': () => new Promise(() => undefined) });
+    await act(async () => fakePlatform.goOnline());
+    await userEvent.click(screen.getByRole('button', { name: '我明白了，继续' }));
+    await typeAndPress('注销');
+    await waitFor(() => expect(fakePlatform.called('nav.restart')).toEqual([['home']]));
+    expect(fakePlatform.storage.keys().filter((key) => key.startsWith(`job:${user.id}`))).toEqual([]);
+    expect(fakePlatform.storage.get('job:somebody-else:1')).toBe('{}');
+    expect(fakePlatform.called('photos.drop').map(([key]) => key)).toEqual(expect.arrayContaining([photo.key, drafted.key]));
   });
 
   it('is refused to who is on the roster, with what to do first', async () => {

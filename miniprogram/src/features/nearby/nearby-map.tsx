@@ -1,5 +1,6 @@
 import type { CaseListItem } from '@citygrid/shared/api';
 import { useMemo, useState } from 'react';
+import { useGridsAround } from '@/api';
 import { MapView, type MapPin } from '@/platform/map';
 import { useAppConfig } from '@/session';
 import { common, useWords } from '@/text';
@@ -31,6 +32,7 @@ export function NearbyMap({ items, at, me, radiusM, onSelect, onThere }: NearbyM
   const { metres } = useWords(common);
   const step = useWords(nextStep);
   const tiles = useAppConfig()?.tiles ?? null;
+  const grids = useGridsAround(at, radiusM);
   const usual = zoomFor(radiusM);
   // Where somebody asked to be taken; what the person's own finger does is told by `seen`.
   const [goal, setGoal] = useState<{ lng: number; lat: number; zoom: number } | null>(null);
@@ -65,6 +67,7 @@ export function NearbyMap({ items, at, me, radiusM, onSelect, onThere }: NearbyM
         label={words.map}
         center={goal ?? at}
         zoom={goal?.zoom ?? usual}
+        grids={grids}
         pins={pins}
         me={me ? at : null}
         tiles={tiles}

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { fakePlatform } from '@/platform/fake';
 import { fakeMap } from '@/platform/fake-map';
 import { problem } from '@/platform/fake-http';
@@ -179,6 +179,7 @@ describe('what is around', () => {
 describe('without a position', () => {
   beforeEach(async () => {
     await signedIn();
+    allowsPlace();
     await loadAppConfig();
   });
 
@@ -211,6 +212,38 @@ describe('without a position', () => {
     await show();
     expect(Number(last().get('lng'))).toBeGreaterThan(113.404);
     expect(last().get('crs')).toBe('gcj02');
+  });
+});
+
+describe('before anybody has said whether the phone may be asked', () => {
+  beforeEach(async () => {
+    await signedIn();
+    fakePlatform.serve({ 'GET /me/consents': { items: [] } });
+    await loadAppConfig();
+  });
+
+  it('asks in place, around the centre, and locates once after the yes', async () => {
+    await show();
+    expect(fakePlatform.called('place.here')).toEqual([]);
+    expect(last().get('lng')).toBe('113.3');
+    fakePlatform.next('place.here', { ok: true, value: HERE });
+    await press('同意，定位');
+    expect(fakePlatform.called('place.here')).toHaveLength(1);
+    expect(last().get('lng')).toBe('113.4');
+    expect(screen.queryByRole('button', { name: '同意，定位' })).toBeNull();
+  });
+
+  it('never asks the phone after a no, until told to look again', async () => {
+    await show();
+    await press('我自己选');
+    cleanup();
+    await show();
+    expect(fakePlatform.called('place.here')).toEqual([]);
+    expect(screen.queryByRole('button', { name: '同意，定位' })).toBeNull();
+    fakePlatform.next('place.here', { ok: true, value: HERE });
+    await press('再找一次');
+    expect(fakePlatform.called('place.here')).toHaveLength(1);
+    expect(last().get('lng')).toBe('113.4');
   });
 });
 

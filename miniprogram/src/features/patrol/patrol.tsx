@@ -51,6 +51,7 @@ function Round({ grids }: { grids: readonly { code: string; name: string }[] }):
     <Box className="patrol">
       {grids.length > 1 && running === null && (
         <Chips
+          sideways
           label={words.whichGrid}
           options={grids.map((one) => ({ value: one.code, words: one.name }))}
           value={code}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCaseNumber } from '@citygrid/shared/api';
 import { platform } from '@/platform';
-import { edit, enqueue, findJob, queuedWords } from '@/queue';
+import { dropStrayPhotos, edit, enqueue, findJob, queuedWords } from '@/queue';
 import { askConsent, ensureSession, onPersonLeft, session, signInQuietly, useAllowed, useConsent } from '@/session';
 import { useSettings } from '@/settings';
 import { useWords } from '@/text';
@@ -12,7 +12,6 @@ import { dangersIn } from './danger';
 import { fieldErrors } from './field-errors';
 import { firstDraft } from './first-draft';
 import { gapsOf } from './gaps';
-import { dropStrayPhotos } from './kept-photos';
 import { ContactPart } from './parts/contact-part';
 import { PhotosPart } from './parts/photos-part';
 import { PlacePart } from './parts/place-part';

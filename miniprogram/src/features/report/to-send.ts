@@ -40,9 +40,9 @@ function locationOf({ lng, lat, accuracyM }: NonNullable<Draft['place']>, addres
 }
 
 function newPhoto(photo: DraftPhoto): NewPhoto {
-  const { key, bytes, width, height, mediaId, uploadKey } = photo;
+  const { key, bytes, width, height, mediaId, uploadKey, keepPlace } = photo;
   if (key === null) return { key: null, mediaId: mediaId ?? '' };
-  return { key, bytes, width, height, mediaId, uploadKey };
+  return { key, bytes, width, height, mediaId, uploadKey, keepPlace };
 }
 
 /** A report that came back from the queue, with everything still there. */

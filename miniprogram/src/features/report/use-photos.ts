@@ -2,10 +2,9 @@ import { LIMITS } from '@citygrid/shared/api';
 import { useCallback, useEffect, useRef } from 'react';
 import { ApiError } from '@/api';
 import { platform, type Refused } from '@/platform';
-import { newId, type PhotoUpload, uploadPhoto } from '@/queue';
-import { useUser } from '@/session';
+import { newId, notePhotos, type PhotoUpload, uploadPhoto } from '@/queue';
+import { useAllowed, useUser } from '@/session';
 import type { Draft, DraftPhoto } from './draft';
-import { notePhotos } from './kept-photos';
 import type { DraftDesk } from './use-draft';
 
 const TRIED_AGAIN = 15_000;
@@ -21,6 +20,7 @@ export interface PhotoDesk {
  * up when the report is sent, the queue takes over where it stands.
  */
 export function usePhotos({ draft, change }: DraftDesk, onRefused: (refused: Refused) => void): PhotoDesk {
+  const [keepPlace] = useAllowed('photoMetadata');
   const running = useRef<{ uploadKey: string; upload: PhotoUpload } | null>(null);
   /** A failure that passes: nothing goes until the signal is back or some time has gone by. */
   const paused = useRef(false);
@@ -35,9 +35,9 @@ export function usePhotos({ draft, change }: DraftDesk, onRefused: (refused: Ref
   const pump = useCallback(() => {
     const next = photos.current.find((photo) => photo.state === 'waiting' && photo.key !== null);
     if (paused.current || running.current !== null || !next || next.key === null) return;
-    const { uploadKey, key, bytes, width, height } = next;
+    const { uploadKey, key, bytes, width, height, keepPlace: asked } = next;
     set(uploadKey, { state: 'sending', share: 0 });
-    const upload = uploadPhoto({ key, bytes, width, height }, uploadKey, false, (share) => set(uploadKey, { share }));
+    const upload = uploadPhoto({ key, bytes, width, height }, uploadKey, asked, (share) => set(uploadKey, { share }));
     running.current = { uploadKey, upload };
     const settle = (part: Partial<DraftPhoto>): void => {
       if (running.current?.upload === upload) running.current = null;
@@ -85,7 +85,12 @@ export function usePhotos({ draft, change }: DraftDesk, onRefused: (refused: Ref
         if (chosen.why !== 'cancelled') onRefused(chosen);
         return;
       }
-      const added = chosen.value.map((photo): DraftPhoto => ({ ...photo, ...FRESH, uploadKey: newId() }));
+      const added = chosen.value.map((photo): DraftPhoto => ({
+        ...photo,
+        ...FRESH,
+        keepPlace: keepPlace === true,
+        uploadKey: newId(),
+      }));
       notePhotos(chosen.value.map(({ key }) => key));
       change((now) => ({ photos: [...now.photos, ...added].slice(0, LIMITS.photosMax) }));
     },
@@ -105,7 +110,7 @@ export function usePhotos({ draft, change }: DraftDesk, onRefused: (refused: Ref
   };
 }
 
-const FRESH = { mediaId: null, state: 'waiting', share: 0, keepPlace: false, url: null } as const;
+const FRESH = { mediaId: null, state: 'waiting', share: 0, url: null } as const;
 
 function withPhoto({ photos }: Draft, uploadKey: string, part: Partial<DraftPhoto>): DraftPhoto[] {
   return photos.map((photo) => (photo.uploadKey === uploadKey ? { ...photo, ...part } : photo));

@@ -7,6 +7,7 @@ import { nextStep } from '@/text/next-step';
 import { tasksWords } from '@/text/tasks';
 import { Button, Card, DueBar, Pill, Row, Section, Strip } from '@/ui';
 import { Box, Txt } from '@/ui/base';
+import { handsOn } from './hands-on';
 import { leftOf } from './left';
 import { markSeen } from './seen';
 import { lookOf } from './task-look';
@@ -35,6 +36,8 @@ export function Task({ case: view, parts, asked }: TaskProps): JSX.Element {
   useEffect(() => markSeen(view.id), [view.id]);
   const time = timeLeft(view, now);
   const left = leftOf(view, now, language);
+  // What a state asks for is asked of whoever may do it; everybody else only looks.
+  const mine = view.actions.some(({ action }) => handsOn(action) || action === 'accept');
   const rework = view.reworkCount ?? 0;
   return (
     <Box className="task-page">
@@ -49,7 +52,7 @@ export function Task({ case: view, parts, asked }: TaskProps): JSX.Element {
             <Pill tone={time?.tone ?? 'quiet'} icon={lookOf(view.status)} words={step.state[view.status]} />
           </Box>
           {time ? <DueBar used={time.used} tone={time.tone} words={left} /> : <Txt className="task-quiet">{left}</Txt>}
-          <Txt className="task-words">{words.move[view.status]}</Txt>
+          <Txt className="task-words">{mine ? words.move[view.status] : words.onlyLook}</Txt>
           {rework > 0 && <Pill tone="soon" icon="undo" words={words.rework(rework)} />}
         </Box>
       </Card>

@@ -4,8 +4,9 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { fakePlatform } from '@/platform/fake';
 import { lost, problem, reply } from '@/platform/fake-http';
 import { enqueue, startQueue } from '@/queue';
+import { forgetPerson } from '@/session';
 import { settings } from '@/settings';
-import { aCase, newPhone, signedIn, staged } from '../../../test/stage';
+import { aCase, allowsPlace, newPhone, signedIn, staged } from '../../../test/stage';
 import { StaffBar, StaffOnly, Tasks } from './index';
 import { handsOn } from './hands-on';
 import { nextTask } from './next-task';
@@ -62,6 +63,7 @@ beforeEach(async () => {
   jest.useFakeTimers({ now: NOW });
   taps.length = 0;
   await newPhone();
+  allowsPlace();
   shelves = { todo: [aTask()] };
   fakePlatform.serve({
     'GET /tasks': ({ query }: { query: URLSearchParams }) => ({
@@ -152,7 +154,13 @@ describe('the list of tasks', () => {
 
   it('speaks English, whole, but for what people wrote', async () => {
     settings.set((now) => ({ ...now, language: 'en' }));
-    shelves.todo = [aTask({ category: { code: 'A', name: 'Road' }, location: { ...at, address: 'Street 3' } })];
+    shelves.todo = [
+      aTask({
+        category: { code: 'A', name: 'Road' },
+        description: 'A crack',
+        location: { ...at, address: 'Street 3' },
+      }),
+    ];
     await show();
     expect(document.body.textContent).not.toMatch(/[一-鿿]/);
     expect(cards()[0]).toContain('2 h 15 min left');
@@ -173,6 +181,19 @@ describe('distance and the way there', () => {
     expect(screen.getByText(/先不显示距离/)).toBeTruthy();
     await act(async () => jest.advanceTimersByTimeAsync(10 * 60_000));
     expect(fakePlatform.called('place.here')).toHaveLength(1);
+    fakePlatform.next('place.here', { ok: true, value: { lng: 113.4, lat: 23.1218, crs: 'gcj02', accuracyM: 10 } });
+    await press('重新定位');
+    expect(cards()[0]).toMatch(/离您 20\d 米/);
+  });
+
+  it('is asked for in place before the phone is asked, and a no is kept', async () => {
+    fakePlatform.storage.remove('mine:allowed');
+    await forgetPerson();
+    await show();
+    expect(fakePlatform.called('place.here')).toEqual([]);
+    await press('先不用');
+    expect(fakePlatform.called('place.here')).toEqual([]);
+    expect(screen.queryByRole('button', { name: '同意，定位' })).toBeNull();
     fakePlatform.next('place.here', { ok: true, value: { lng: 113.4, lat: 23.1218, crs: 'gcj02', accuracyM: 10 } });
     await press('重新定位');
     expect(cards()[0]).toMatch(/离您 20\d 米/);

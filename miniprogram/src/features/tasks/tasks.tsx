@@ -7,7 +7,7 @@ import { useUser } from '@/session';
 import { useSettings } from '@/settings';
 import { common, errorWords, useWords } from '@/text';
 import { tasksWords } from '@/text/tasks';
-import { Button, Chips, Empty, Failed, Skeleton, Strip, Tabs } from '@/ui';
+import { AskInPlace, Button, Chips, Empty, Failed, Skeleton, Strip, Tabs } from '@/ui';
 import { Box, Txt } from '@/ui/base';
 import { trackList } from './list-behind';
 import { markSeen, useIsNew } from './seen';
@@ -49,6 +49,7 @@ export function Tasks({ onTaskTap }: TasksProps): JSX.Element {
       task={task}
       now={now}
       here={here.at}
+      over={view === 'done'}
       isNew={view === 'todo' && isNew(task, now)}
       onOpen={() => open(task)}
     />
@@ -70,6 +71,15 @@ export function Tasks({ onTaskTap }: TasksProps): JSX.Element {
           setSelected(null);
         }}
       />
+      {here.mayAsk && (
+        <AskInPlace
+          words={words.consent}
+          yes={words.allow}
+          no={words.without}
+          icon="crosshair"
+          onAnswer={(yes) => (yes ? void here.find() : here.refuse())}
+        />
+      )}
       {here.refused !== null && here.at === null && (
         <Strip
           tone="info"
@@ -126,7 +136,7 @@ function TaskList({ query, view, card }: TaskListProps): JSX.Element {
     const action =
       walks && view === 'todo'
         ? { words: words.toPatrol, onPress: () => platform.nav.replace('patrol') }
-        : { words: words.again15, onPress: () => void query.refresh() };
+        : { words: words.lookAgain, onPress: () => void query.refresh() };
     return <Empty drawing={view === 'done' ? 'tasks' : 'done'} words={words.empty[view]} action={action} />;
   }
   return (

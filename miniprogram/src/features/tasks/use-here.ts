@@ -1,7 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import { platform, type Reason } from '@/platform';
 import { toGcj02 } from '@/platform/gcj02';
-import { onPersonLeft } from '@/session';
+import { allowHere, onPersonLeft, useAllowed } from '@/session';
 import { createStore, useStore } from '@/state';
 
 interface Known {
@@ -25,13 +25,19 @@ onPersonLeft(() => known.set(UNKNOWN));
 export interface Here {
   at: Known['at'];
   refused: Reason | null;
+  /** Nobody has said yet whether the phone may be asked: to be asked in place. */
+  mayAsk: boolean;
+  /** “I am here”: a yes to being located. */
   find(): Promise<void>;
+  /** “Without it.” */
+  refuse(): void;
 }
 
-/** Where the worker is, for distances; asked once and again after a while, never again by itself where it was refused. */
+/** Where the worker is, for distances, if she allows it; asked once and again after a while, never again by itself where it was refused. */
 export function useHere(wanted: boolean): Here {
   const { at, refused } = useStore(known);
-  const find = useCallback(async () => {
+  const [allowed, allow] = useAllowed('precisePosition');
+  const look = useCallback(async () => {
     if (known.get().finding) return;
     known.set((now) => ({ ...now, finding: true }));
     const answer = await platform.place.here({ timeoutMs: PATIENCE });
@@ -43,11 +49,11 @@ export function useHere(wanted: boolean): Here {
     }));
   }, []);
   useEffect(() => {
-    if (!wanted) return;
+    if (!wanted || allowed !== true) return;
     const again = (): void => {
       const { askedAt, refused: why } = known.get();
       const no = why === 'denied' || why === 'denied-for-good' || why === 'unsupported';
-      if (!no && Date.now() - askedAt > FRESH_FOR) void find();
+      if (!no && Date.now() - askedAt > FRESH_FOR) void look();
     };
     again();
     const timer = setInterval(again, FRESH_FOR);
@@ -56,6 +62,14 @@ export function useHere(wanted: boolean): Here {
       clearInterval(timer);
       offShow();
     };
-  }, [wanted, find]);
-  return { at, refused, find };
+  }, [wanted, allowed, look]);
+  return {
+    at,
+    refused: allowed === false && refused === null ? 'denied' : refused,
+    mayAsk: allowed === undefined,
+    find: async () => {
+      if (await allowHere()) await look();
+    },
+    refuse: () => allow(false),
+  };
 }

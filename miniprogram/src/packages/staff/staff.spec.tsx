@@ -5,7 +5,7 @@ import { fakePlatform } from '@/platform/fake';
 import { problem, reply } from '@/platform/fake-http';
 import { startQueue } from '@/queue';
 import { settings } from '@/settings';
-import { aCase, newPhone, signedIn, staged } from '../../../test/stage';
+import { aCase, allowsPlace, newPhone, signedIn, staged } from '../../../test/stage';
 import PatrolPage from './patrol';
 import TaskPage from './task';
 import TasksPage from './tasks';
@@ -62,6 +62,7 @@ const text = (): string => document.body.textContent ?? '';
 beforeEach(async () => {
   jest.useFakeTimers({ now: NOW });
   await newPhone();
+  allowsPlace();
   params = { id: 't1' };
   view = aView({}, ['settle', 'note', 'photoIds'], ['transfer', 'gridCode', 'note']);
   todo = [];
@@ -191,6 +192,13 @@ describe('the page of a task', () => {
     expect(screen.getByTestId('stopped-conflict').textContent).toContain('修得很平整');
     expect(screen.queryByTestId('handed')).toBeNull();
     expect(screen.getByTestId('act-pass')).toBeTruthy();
+  });
+
+  it('asks nothing of whoever may only look', async () => {
+    view = aView({ status: 'verifying' }, ['ask', 'note']);
+    await open(<TaskPage />);
+    expect(text()).toContain('现在不用您办');
+    expect(text()).not.toContain('到现场核查');
   });
 
   it('says kindly that it is not there any more', async () => {

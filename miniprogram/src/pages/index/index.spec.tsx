@@ -7,7 +7,9 @@ import Page from '.';
 
 let params: Record<string, string> = {};
 jest.mock('@tarojs/taro', () => ({ useRouter: () => ({ params }) }));
-jest.mock('@/features/nearby', () => ({ Nearby: () => <p>the map</p> }));
+jest.mock('@/features/nearby', () => ({
+  Nearby: ({ onFollowTap }: { onFollowTap?: () => void }) => <p onClick={onFollowTap}>the map</p>,
+}));
 
 const tab = (name: string): HTMLElement => within(screen.getByRole('navigation')).getByText(name);
 
@@ -47,6 +49,18 @@ describe('the four tabs', () => {
     const kept = document.querySelectorAll('.tab-panel');
     expect([...kept].map((panel) => panel.className.includes('away'))).toEqual([true, false]);
     expect(fakePlatform.called('nav.toTop')).toHaveLength(2);
+  });
+
+  it('who follows a case nearby is asked for its messages in that very tap', async () => {
+    await signedIn();
+    fakePlatform.subscribe.available = true;
+    fakePlatform.serve({ 'GET /subscriptions/ask': { templates: [{ key: 'progress', templateId: 't1', kind: 'once' }] } });
+    staged(<Page />);
+    await userEvent.click(tab('附近'));
+    await waitFor(() => expect(fakePlatform.requests.some(({ url }) => url.includes('moment=urge'))).toBe(true));
+    await act(async () => undefined);
+    await userEvent.click(screen.getByText('the map'));
+    expect(fakePlatform.called('subscribe.ask')).toEqual([[['t1']]]);
   });
 
   it('show how many messages are unread, in words for who does not see the badge', async () => {

@@ -8,6 +8,7 @@ import { OpenCases } from '@/features/mine';
 import { Nearby } from '@/features/nearby';
 import { NoticeList } from '@/features/notices';
 import { ServiceGroups } from '@/features/services';
+import { useSubscribing } from '@/features/subscribe';
 import { platform } from '@/platform';
 import { usePullDown } from '@/platform/page-life';
 import { refreshUser, useUser } from '@/session';
@@ -36,6 +37,8 @@ export default function Page(): JSX.Element {
   const place = useHomePlace();
   const unread = useUnread();
   const user = useUser();
+  // Who follows a case nearby is asked, in that tap, for the messages about what comes next.
+  const ask = useSubscribing('urge');
   const [tab, setTab] = useState<Tab>(() => tabOf(params.tab));
   const [visited, setVisited] = useState<readonly Tab[]>([tab]);
   const [choosing, setChoosing] = useState(false);
@@ -88,7 +91,7 @@ export default function Page(): JSX.Element {
       )}
       {tab === 'nearby' && (
         <Box className={panel(true)}>
-          <Nearby />
+          <Nearby onFollowTap={ask} />
         </Box>
       )}
       {visited.includes('inbox') && (

@@ -12,10 +12,10 @@ export function setDepth(depth: number): void {
 const router: Record<string, unknown> = {
   getCurrentPages: () => Array.from({ length: pages }, () => ({})),
   ...Object.fromEntries(
-    ['navigateTo', 'redirectTo', 'reLaunch', 'navigateBack'].map((name) => [
+    ['navigateTo', 'redirectTo', 'reLaunch', 'navigateBack', 'pageScrollTo'].map((name) => [
       name,
-      (options?: { url?: string }) => {
-        navCalls.push({ name, url: options?.url ?? '' });
+      (options?: { url?: string; scrollTop?: number }) => {
+        navCalls.push({ name, url: options?.url ?? (options?.scrollTop === undefined ? '' : String(options.scrollTop)) });
         return Promise.resolve({ errMsg: `${name}:ok` });
       },
     ]),

@@ -245,6 +245,31 @@ export function platformContract(makeRig: () => Promise<Rig>): void {
       ]);
     });
 
+    it('shows the page from its top, where it is', () => {
+      platform.nav.toTop();
+      expect(rig.nav.calls).toEqual([{ name: 'pageScrollTo', url: '0' }]);
+    });
+
+    it('opens mini-programs of its own kind only, and says which', async () => {
+      const own = platform.name === 'web' ? null : platform.name;
+      expect(platform.miniPrograms).toBe(own);
+      for (const kind of ['wechat', 'alipay'] as const) {
+        if (kind === own) continue;
+        const answer = await platform.openMiniProgram({ platform: kind, appId: '1', path: null });
+        expect(answer).toMatchObject({ ok: false, why: 'unsupported' });
+      }
+    });
+
+    it('has an address of the card on offer in a browser only, and none where nothing is offered', () => {
+      expect(platform.share.link?.() ?? null).toBeNull();
+      platform.share.offer({ title: '路灯', route: 'case', params: { id: 'a b' } });
+      const link = platform.share.link?.() ?? null;
+      if (platform.name === 'web') expect(link).toBe(`${window.location.origin}/#/pages/case/index?id=a%20b`);
+      else expect(link).toBeNull();
+      platform.share.offer(null);
+      expect(platform.share.link?.() ?? null).toBeNull();
+    });
+
     it('copies', async () => {
       expect(await platform.copy('12345')).toEqual({ ok: true, value: undefined });
       expect(rig.clipboard()).toBe('12345');

@@ -10,7 +10,8 @@ const BUTTON =
 /** Photos one by one over the whole page: swipe, arrow keys, Escape. */
 export function openViewer(sources: readonly string[], at: number): void {
   if (sources.length === 0) return;
-  const words = document.documentElement.lang.startsWith('en') ? LABELS.en : LABELS.zh;
+  const spoken = document.querySelector('.screen')?.getAttribute('lang') ?? document.documentElement.lang;
+  const words = spoken.startsWith('en') ? LABELS.en : LABELS.zh;
   const before = document.activeElement;
   const box = document.createElement('div');
   box.setAttribute('role', 'dialog');

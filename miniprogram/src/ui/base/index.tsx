@@ -196,6 +196,7 @@ function aria(described: Described): Record<string, string | number | boolean | 
     'aria-selected': described.selected,
     'aria-expanded': described.expanded,
     'aria-valuenow': described.valueNow,
+    lang: described.lang,
     'data-testid': described.testId,
   };
 }

@@ -36,6 +36,8 @@ export interface Described {
   expanded?: boolean;
   /** 0–100, with role progressbar. */
   valueNow?: number;
+  /** The language of what stands within: it chooses letters and voices. */
+  lang?: string;
   /** For tests and the tour; absent from the mini-programs. */
   testId?: string;
 }

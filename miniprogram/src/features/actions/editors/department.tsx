@@ -1,8 +1,9 @@
 import type { Page } from '@citygrid/shared/api';
 import { useGet } from '@/api';
-import { useWords } from '@/text';
+import { useSettings } from '@/settings';
+import { errorWords, useWords } from '@/text';
 import { actionWords } from '@/text/actions';
-import { Field, Skeleton } from '@/ui';
+import { Failed, Field, Skeleton } from '@/ui';
 import type { Named } from '../form';
 import type { EditorProps } from './editor';
 import { SearchPick } from './search-pick';
@@ -17,11 +18,15 @@ export interface DepartmentPickProps {
   required: boolean;
 }
 
-/** A department of the street; whoever may not read the list writes its code. */
+/** A department of the street. Whoever may not read the list writes its code; without signal nobody is asked for one. */
 export function DepartmentPick({ value, onPick, required }: DepartmentPickProps): JSX.Element {
   const words = useWords(actionWords);
-  const { data, loading } = useGet<Page<Department>>('/admin/departments?limit=100', { keep: true });
-  if (loading) return <Skeleton shape="lines" count={3} />;
+  const { language } = useSettings();
+  const { data, error, refresh } = useGet<Page<Department>>('/admin/departments?limit=100', { keep: true });
+  if (!data && !error) return <Skeleton shape="lines" count={3} />;
+  if (!data && error?.code !== 'forbidden') {
+    return <Failed words={errorWords(error ?? {}, language)} onRetry={() => void refresh()} />;
+  }
   if (!data) {
     return (
       <Field

@@ -1,7 +1,8 @@
 import { type CaseView, formatCaseNumber, LIMITS, parseCaseNumber } from '@citygrid/shared/api';
 import { useState } from 'react';
-import { get } from '@/api';
-import { useWords } from '@/text';
+import { ApiError, get } from '@/api';
+import { useSettings } from '@/settings';
+import { errorWords, useWords } from '@/text';
 import { actionWords } from '@/text/actions';
 import { Button, Field, Row } from '@/ui';
 import { Box, Txt } from '@/ui/base';
@@ -38,6 +39,7 @@ export function ResponsibleEditor({ form, set, required }: EditorProps): JSX.Ele
 /** The case that this one is the same as: by its number, looked at before it is chosen. */
 export function IntoCaseEditor({ form, set, view, required }: EditorProps): JSX.Element {
   const words = useWords(actionWords);
+  const { language } = useSettings();
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -50,8 +52,9 @@ export function IntoCaseEditor({ form, set, view, required }: EditorProps): JSX.
       const { id, number } = await get<CaseView>(`/cases/${parsed.number}`);
       set({ intoCase: { id, number } });
       setWrong(null);
-    } catch {
-      setWrong(words.intoCaseMissing);
+    } catch (error) {
+      const known = error instanceof ApiError ? error : {};
+      setWrong('code' in known && known.code === 'not-found' ? words.intoCaseMissing : errorWords(known, language));
     } finally {
       setBusy(false);
     }

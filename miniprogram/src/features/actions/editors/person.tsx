@@ -1,8 +1,9 @@
 import type { Page } from '@citygrid/shared/api';
 import { useGet } from '@/api';
-import { useWords } from '@/text';
+import { useSettings } from '@/settings';
+import { errorWords, useWords } from '@/text';
 import { actionWords } from '@/text/actions';
-import { Field, Skeleton } from '@/ui';
+import { Failed, Field, Skeleton } from '@/ui';
 import type { EditorProps } from './editor';
 import { SearchPick } from './search-pick';
 
@@ -13,11 +14,15 @@ interface Worker {
   grids: { name: string }[];
 }
 
-/** A grid worker of the street; whoever may not read the list writes her number. */
+/** A grid worker of the street. Whoever may not read the list writes her number; without signal nobody is asked for one. */
 export function PersonEditor({ form, set, required }: EditorProps): JSX.Element {
   const words = useWords(actionWords);
-  const { data, loading } = useGet<Page<Worker>>('/admin/staff?role=gridWorker&limit=100', { keep: true });
-  if (loading) return <Skeleton shape="lines" count={3} />;
+  const { language } = useSettings();
+  const { data, error, refresh } = useGet<Page<Worker>>('/admin/staff?role=gridWorker&limit=100', { keep: true });
+  if (!data && !error) return <Skeleton shape="lines" count={3} />;
+  if (!data && error?.code !== 'forbidden') {
+    return <Failed words={errorWords(error ?? {}, language)} onRetry={() => void refresh()} />;
+  }
   if (!data) {
     return (
       <Field

@@ -1,6 +1,7 @@
 import { LIMITS } from '@citygrid/shared/api';
 import { useEffect, useState } from 'react';
 import { platform, type Refused } from '@/platform';
+import { notePhotos } from '@/queue';
 import { errors, useWords } from '@/text';
 import { actionWords } from '@/text/actions';
 import { Button, PhotoTile, Strip } from '@/ui';
@@ -20,6 +21,7 @@ export function PhotosEditor({ form, set, action, required }: EditorProps): JSX.
 
   const choose = async (): Promise<void> => {
     const answer = await platform.photos.choose({ atMost, camera });
+    if (answer.ok) notePhotos(answer.value.map(({ key }) => key));
     if (answer.ok) set({ photos: [...form.photos, ...answer.value].slice(0, LIMITS.photosMax) });
     setRefused(answer.ok || answer.why === 'cancelled' ? null : answer);
   };

@@ -1,8 +1,8 @@
-import { platform } from '@/platform';
+import { platform } from '../platform';
 
 const KEY = 'report-photos';
 
-/** Notes a photo that the phone keeps for a report, so that it is found again whatever becomes of the draft. */
+/** Notes a photo that the phone keeps for something unsent, so that it is found again whatever becomes of the draft. */
 export function notePhotos(keys: readonly string[]): void {
   const all = read();
   write([...all, ...keys.filter((key) => all.indexOf(key) < 0)]);
@@ -17,7 +17,7 @@ export function dropStrayPhotos(): void {
   if (noted.length === 0) return;
   const texts = platform.storage
     .keys()
-    .filter((key) => key.startsWith('mine:report:') || key.startsWith('job:'))
+    .filter((key) => key.startsWith('mine:') || key.startsWith('job:'))
     .map((key) => platform.storage.get(key) ?? '');
   const isUsed = (photo: string): boolean => texts.some((text) => text.indexOf(JSON.stringify(photo)) >= 0);
   write(noted.filter(isUsed));
