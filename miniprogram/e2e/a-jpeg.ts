@@ -10,6 +10,7 @@ export function aJpeg(width = 1600, height = 1200): Buffer {
   context.fillStyle = `hsl(${shade}, 30%, 55%)`;
   context.fillRect(0, 0, width, height);
   context.fillStyle = '#444';
-  for (let at = 0; at < 40; at++) context.fillRect((at * 97 + shade * 3) % width, (at * 53) % height, 90, 14 + (at % 7) * 9);
+  for (let at = 0; at < 40; at++)
+    context.fillRect((at * 97 + shade * 3) % width, (at * 53) % height, 90, 14 + (at % 7) * 9);
   return canvas.toBuffer('image/jpeg', 80);
 }

@@ -16,7 +16,7 @@ inBrowser('Everything around a report [browser]', () => {
     const scene = await town.scene(own?.gridCode ?? '');
     const stranger = await town.phone(null);
     await stranger.page.goto(`${town.instance.url}/g/${scene}`);
-    await stranger.see(/东岸社区第\d+格/);
+    await stranger.see(/第 \d+ 格/);
     await stranger.see('已核对，是社区公示牌');
     await stranger.see(/值班电话/);
     await stranger.see(/服务时间/);

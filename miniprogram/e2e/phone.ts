@@ -106,9 +106,12 @@ export class Phone {
 
   /** From page to page within the running app. */
   async goes(route: RouteName, params: RouteParams = {}): Promise<void> {
-    await this.page.evaluate((address) => {
-      window.location.hash = address;
-    }, addressOf(route, params));
+    await this.page.evaluate(
+      (address) => {
+        window.location.hash = address;
+      },
+      addressOf(route, params),
+    );
   }
 
   /** As a hurried thumb does it. */
@@ -182,6 +185,16 @@ export class Phone {
 
   async sees(words: Words): Promise<boolean> {
     return (await this.page.getByText(words).filter({ visible: true }).count()) > 0;
+  }
+
+  /** What was asked of the server has come: no shapes stand in for it any more. */
+  async rests(): Promise<void> {
+    await this.page.waitForLoadState('networkidle').catch(() => undefined);
+    await this.tries('the page to have come', () =>
+      waitFor('no skeleton is left', async () => {
+        return (await this.page.locator('[class*=skeleton]').filter({ visible: true }).count()) === 0;
+      }),
+    );
   }
 
   /** Everything that stands on the screen. */

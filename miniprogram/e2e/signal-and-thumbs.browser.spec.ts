@@ -91,7 +91,8 @@ inBrowser('Without signal, with a slow one, and with hurried thumbs [browser]', 
     await guo.offline();
     await guo.act('accept');
     await guo.see('已存好，信号恢复后自动发送：我来接单');
-    const status = async (): Promise<string> => (await (await town.person('lin')).get(`/cases/${id}`)).body.status as string;
+    const status = async (): Promise<string> =>
+      (await (await town.person('lin')).get(`/cases/${id}`)).body.status as string;
     expect(await status()).toBe('submitted');
     await guo.online();
     await waitFor('the action arrives by itself', async () => (await status()) === 'inspecting', 30_000);
@@ -101,28 +102,48 @@ inBrowser('Without signal, with a slow one, and with hurried thumbs [browser]', 
     await guo.off();
   }, 60_000);
 
-  it('who is second reads what changed, has the new buttons, and loses no word', async () => {
+  it('who acts on what has changed meanwhile reads it, and sends the same words and photo again', async () => {
     const { id } = await town.latestOf('lin');
     const guo = await town.phone('guo', { at: await town.spot('guo') });
     await guo.open('task', { id });
     await guo.act('escalate');
     await guo.write('说明', '需要机械修补，现场已放警示锥');
     await guo.photo();
-    // Meanwhile the same worker settles it from another phone.
-    const other = await town.person('guo');
     await guo.offline();
     await guo.tapId('send-action');
     await guo.see('已存好，信号恢复后自动发送：交给部门办');
-    await other.does(id, 'settle', { note: '当场铺平了', photoIds: [await other.photo()] });
+    const elsewhere = await town.person('guo');
+    await elsewhere.does(id, 'correct', { categoryCode: 'M06051', note: '是盲道' });
     await guo.online();
-    await guo.see(/刚才还是「正在核实」，现在已经「等待核查」.*写好的内容都还在/, 30_000);
-    await guo.shot('conflict');
-    console.log(await guo.words());
-    expect(await guo.button('交给部门办').count()).toBe(0);
-    const { timeline } = (await other.get(`/cases/${id}`)).body;
-    expect(timeline.filter((row: { action: string }) => row.action === 'escalate')).toHaveLength(0);
+    await guo.see(/这件事刚有新变化（正在核实），您这一步没有发出。写好的内容都还在。/, 30_000);
+    const rows = async (): Promise<{ action: string; note: string; photos: unknown[] }[]> =>
+      (await elsewhere.get(`/cases/${id}`)).body.timeline.filter(
+        (row: { action: string }) => row.action === 'escalate',
+      );
+    expect(await rows()).toHaveLength(0);
+    await guo.tap('看过了，再发一次');
+    await guo.see('已发送：交给部门办');
+    const [row, more] = await rows();
+    expect(more).toBeUndefined();
+    expect(row?.note).toBe('需要机械修补，现场已放警示锥');
+    expect(row?.photos).toHaveLength(1);
     await guo.off();
   }, 90_000);
+
+  it('of two workers who accept at once, the second reads that it is taken', async () => {
+    const { id } = await town.reported('lin', { location: await town.spot('guo', 90) });
+    const guo = await town.phone('guo', { at: await town.spot('guo') });
+    await guo.open('task', { id });
+    await guo.button('我来接单').last().waitFor();
+    await guo.offline();
+    await guo.act('accept');
+    await guo.see('已存好，信号恢复后自动发送：我来接单');
+    await (await town.person('xie')).does(id, 'accept');
+    await guo.online();
+    await guo.see(/刚才还是「等人接单」，现在已经「正在核实」，所以您这一步没有发出。/, 30_000);
+    expect(await guo.button('我来接单').count()).toBe(0);
+    await guo.off();
+  }, 60_000);
 
   it('nothing broke on the way', () => expect(town.complaints()).toEqual([]));
 });

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import jsQR from 'jsqr';
 import { chromium, type Browser } from 'playwright-core';
 import { convertPoint } from '@citygrid/shared/datum';
 import { startInstance, type Instance } from '../../server/test/support/instance';
 import { Person, personas, type Answer } from '../../server/test/support/person';
+import { waitFor } from '../../server/test/support/wait-for';
 import { Phone, type PhoneOptions } from './phone';
 
 /** Where `CHROMIUM_PATH` names no browser, these journeys are skipped. */
@@ -53,7 +56,7 @@ export class Town {
   /** A place in the first grid of a worker, some metres east and north of its centre. */
   async spot(worker: string, eastM = 0, northM = 0): Promise<Spot> {
     const code = (await personas(this.instance)).find(({ name }) => name === worker)?.gridCode;
-    const { center } = ((await (await fetch(`${this.instance.url}/api/v1/grids/${code}`)).json()) as { center: Spot });
+    const { center } = (await (await fetch(`${this.instance.url}/api/v1/grids/${code}`)).json()) as { center: Spot };
     return { lng: center.lng + eastM / 102_000, lat: center.lat + northM / 111_000 };
   }
 
@@ -69,6 +72,27 @@ export class Town {
   async latestOf(name: string): Promise<Answer['body']> {
     const { items } = (await (await this.person(name)).get('/cases/mine')).body;
     return items[0];
+  }
+
+  /** What a phone's camera reads off a grid's board. */
+  async scene(gridCode: string): Promise<string> {
+    const answer = await fetch(`${this.instance.url}/api/v1/grids/${gridCode}/qrcode?channel=h5`);
+    const picture = await loadImage(Buffer.from(await answer.arrayBuffer()));
+    const context = createCanvas(picture.width, picture.height).getContext('2d');
+    context.drawImage(picture, 0, 0);
+    const { data, width, height } = context.getImageData(0, 0, picture.width, picture.height);
+    const scene = /\/g\/([^/?#]+)$/.exec(jsQR(data, width, height)?.data ?? '')?.[1];
+    if (!scene) throw new Error(`no code of a board is to be read off ${gridCode}'s picture`);
+    return scene;
+  }
+
+  /** The code in the newest text message to a number. */
+  async smsCode(phone: string): Promise<string> {
+    return waitFor(`a text message reaches ${phone}`, async () => {
+      const answer = await fetch(`${this.instance.sandboxUrl}/sandbox/sms?phone=${phone}`);
+      const [newest] = (await answer.json()) as { text: string }[];
+      return /\d{6}/.exec(newest?.text ?? '')?.[0];
+    });
   }
 
   /** What no phone may have met: errors of scripts and answers that are the server's fault. */

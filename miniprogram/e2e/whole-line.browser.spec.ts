@@ -59,7 +59,8 @@ inBrowser('From a photo to a mended road, four phones talking to each other [bro
     await tan.see('已发送：办好了');
 
     await chen.open('home', { tab: 'nearby' });
-    await chen.see('道路破损');
+    // What kind it is, roughly where: never whose.
+    await chen.see('道路与井盖');
     await chen.tap('我也遇到了');
     await chen.see('已关注');
 
@@ -78,7 +79,12 @@ inBrowser('From a photo to a mended road, four phones talking to each other [bro
     await lin.tap('很满意');
     await lin.tapId('send-action');
     await lin.see('评价了结果');
-    console.log(await lin.words(), await lin.pushes(), await guo.pushes(), await tan.pushes(), await chen.pushes());
+    // Everybody was told on their phone, by the platform they use.
+    await guo.buzzes('task', id, 2);
+    await lin.buzzes('result', id);
+    await chen.buzzes('result', id);
+    await chen.goes('case', { id });
+    await chen.see('已经办结');
     expect(town.complaints()).toEqual([]);
   }, 180_000);
 });

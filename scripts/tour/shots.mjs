@@ -102,6 +102,18 @@ const PAGES = [
     looks: 'main',
   },
   {
+    page: 'patrol',
+    state: 'on',
+    who: 'xie',
+    says: '正在巡查：走过的格子，发现问题点一下',
+    go: async (phone) => {
+      await phone.open('packages/staff/patrol/index');
+      await phone.settled();
+      await phone.tap(/开始巡查/);
+      await phone.page.waitForTimeout(2500);
+    },
+  },
+  {
     page: 'home',
     state: 'nobody',
     who: null,
@@ -110,7 +122,7 @@ const PAGES = [
     go: (phone) => phone.open('pages/index/index'),
   },
   {
-    page: 'home',
+    page: 'report',
     state: 'privacy',
     who: null,
     denied: true,
@@ -185,7 +197,7 @@ const PAGES = [
     says: '有人有危险：先打电话',
     go: async (phone) => {
       await writeReport(phone, { photo: false, text: '电线掉下来冒火花，有人触电受伤了' });
-      await phone.scroll('end');
+      await phone.scrollTo('.report-danger');
     },
   },
   {
@@ -298,18 +310,6 @@ const PAGES = [
       await phone.open('pages/index/index?tab=nearby');
       await phone.settled();
       await phone.scroll('end');
-    },
-  },
-  {
-    page: 'nearby',
-    state: 'pin',
-    who: 'lin',
-    says: '附近：点一个图钉，我也遇到了',
-    go: async (phone) => {
-      await phone.open('pages/index/index?tab=nearby');
-      await phone.settled();
-      await phone.page.locator('.case-card').filter({ visible: true }).first().click();
-      await phone.rest();
     },
   },
   {

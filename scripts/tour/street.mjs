@@ -18,7 +18,8 @@ export async function fillStreet({ url, sandboxUrl }) {
   const at = placesIn(grid, guo);
 
   // Asked once and answered; a newcomer is asked in place.
-  for (const one of [lin, he, zhou, guo, tan]) await one.put('/me/consents', { consents: { precisePosition: true } });
+  for (const one of [lin, he, zhou, guo, xie, tan])
+    await one.put('/me/consents', { consents: { precisePosition: true } });
 
   // The whole way, to the citizen's stars.
   const closed = await lin.reports('road', 3, await at(0), {

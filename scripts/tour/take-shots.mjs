@@ -7,8 +7,8 @@ import { Phone } from './phone.mjs';
 
 /** Far outside any grid: the sea. */
 const FAR = { longitude: 119.5, latitude: 19.5 };
-/** Colours of a picture: few enough for a small file, enough for photos. */
-const COLOURS = 128;
+/** Of a picture's palette: as few colours as still look like it. */
+const QUALITY = 80;
 /** Height at which most pages are seen from top to end, pixels. */
 const WHOLE = 2000;
 
@@ -31,7 +31,7 @@ export async function takeShots({ browser, demo, street, shots, folder, whole = 
     if (whole) await phone.page.setViewportSize({ width: size.width, height: WHOLE });
     if (whole) await phone.rest();
     const png = await phone.page.screenshot();
-    const small = await sharp(png).png({ palette: true, colours: COLOURS, effort: 8, dither: 0.6 }).toBuffer();
+    const small = await sharp(png).png({ palette: true, quality: QUALITY, effort: 8, dither: 0 }).toBuffer();
     writeFileSync(join(folder, shot.file), small);
     const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth);
     if (wide > size.width) faults.push(`${shot.file}: ${wide} px wide, scrolls sideways`);

@@ -14,16 +14,20 @@ function pageOf(name: string, file: string): { name: string; source: string; con
   return { name, source: readFileSync(file, 'utf8'), config: existsSync(config) ? readFileSync(config, 'utf8') : '' };
 }
 
-it.each(pages.map((page) => [page.name, page] as const))('%s allows what its hooks need, and nothing else', (_, page) => {
-  const { source, config } = page;
-  expect({
-    pull: config.includes('enablePullDownRefresh: true'),
-    share: config.includes('enableShareAppMessage: true'),
-  }).toEqual({ pull: source.includes('usePullDown('), share: source.includes('useShareCard(') });
-});
+it.each(pages.map((page) => [page.name, page] as const))(
+  '%s allows what its hooks need, and nothing else',
+  (_, page) => {
+    const { source, config } = page;
+    expect({
+      pull: config.includes('enablePullDownRefresh: true'),
+      share: config.includes('enableShareAppMessage: true'),
+    }).toEqual({ pull: source.includes('usePullDown('), share: source.includes('useShareCard(') });
+  },
+);
 
 it('finds the pages that are pulled and shared', () => {
-  const having = (hook: string): string[] => pages.filter(({ source }) => source.includes(hook)).map(({ name }) => name);
+  const having = (hook: string): string[] =>
+    pages.filter(({ source }) => source.includes(hook)).map(({ name }) => name);
   expect(having('usePullDown(')).toEqual(expect.arrayContaining(['pages/index', 'pages/inbox', 'packages/staff/task']));
   expect(having('useShareCard(')).toContain('pages/case');
 });

@@ -129,7 +129,9 @@ describe('the consent sheet', () => {
 });
 
 describe('what the person allows', () => {
-  const answered = (granted: boolean) => ({ items: [{ kind: 'precisePosition', granted, at: '2026-11-22T00:00:00Z' }] });
+  const answered = (granted: boolean) => ({
+    items: [{ kind: 'precisePosition', granted, at: '2026-11-22T00:00:00Z' }],
+  });
 
   it('is told to the server when the signal is back, with the last answer only', async () => {
     kept.set('consent', JSON.stringify({ version: (await import('./consent')).NOTICE_VERSION, at: 'now' }));

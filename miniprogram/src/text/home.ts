@@ -30,7 +30,7 @@ export const home = words(
     elder: { on: '长辈版', off: '标准版', onLabel: '切换到长辈版，字更大', offLabel: '回到标准版' },
     report: {
       title: '看到问题？拍给我们',
-      detail: '拍张照就行，我们告诉您谁在办、何时办好',
+      detail: '拍张照就行，每一步都告诉您',
       label: '看到问题？拍给我们。上报一个问题',
     },
     quick: { scan: '扫公示牌', nearby: '看看附近' },

@@ -509,7 +509,7 @@ describeDatabases('Authorization', (_open, engine) => {
 
   // Before the table below, whose last rows end the accounts and sessions that ask.
   it.each([
-    ['GET', ''],
+    ['GET', '', undefined],
     ['POST', '/contact', {}],
     ['POST', '/actions/ask', { note: 'x' }],
     ['POST', '/actions/nonsense', {}],

@@ -1,4 +1,5 @@
 /** Real: the whole instance on both databases, through HTTP. Nothing is faked. */
+import { Database } from '../../src/infra/database';
 import { describeDatabases } from '../support/databases';
 import { startInstance, type Instance } from '../support/instance';
 import { Person, personas, type Json } from '../support/person';
@@ -60,6 +61,13 @@ describeDatabases('Phrases to tap instead of typing', (_open, engine) => {
     expect((await textsOf(worker, 'settle')).at(-1)).toBe('已联系物业。');
     expect((await patch(dispatcher, made.body.id as string, { active: false })).body.active).toBe(false);
     expect(await textsOf(worker, 'settle')).not.toContain('已联系物业。');
+    const audit = await instance.app
+      .get(Database, { strict: false })
+      .read()
+      .all<{ action: string }>('SELECT action FROM audit_log WHERE subject_id = ? ORDER BY id', [
+        made.body.id as string,
+      ]);
+    expect(audit.map(({ action }) => action)).toEqual(['phrase.created', 'phrase.changed', 'phrase.changed']);
   });
 
   it('general ones are the administrator’s, other streets’ are nobody’s business', async () => {

@@ -163,6 +163,24 @@ describeDatabases('Notices', (open, engine) => {
     expect((await change(own.id, {}, district)).status).toBe(403);
   });
 
+  it('of two who change one at once the second loses nothing of what the first did', async () => {
+    const { id } = (await publish(notice('停水'))).body as { id: string };
+    const notices = hall.app.get(Notices, { strict: false });
+    let hasWritten = (): void => undefined;
+    const written = new Promise<void>((done) => (hasWritten = done));
+    const first = hall.database.inTransaction(async (tx) => {
+      await notices.change(tx, id, { title: '停水延长到 18:00' });
+      hasWritten();
+      // Long enough for the other to look, if it may look before this one is through.
+      await new Promise((wait) => setTimeout(wait, 200));
+    });
+    await written;
+    await Promise.all([first, hall.database.inTransaction((tx) => notices.change(tx, id, { source: '社区居委会' }))]);
+    expect((await hall.call('GET', '/notices')).body.items).toMatchObject([
+      { id, title: '停水延长到 18:00', source: '社区居委会' },
+    ]);
+  });
+
   it('are refused where they are not as they should be, each at its field', async () => {
     const wrong: [Record<string, unknown>, string][] = [
       [{ areaCode: '999' }, 'areaCode'],

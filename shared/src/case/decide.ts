@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar';
 import { arrival, pastDepartments } from './arrival';
 import { nextClocks } from './clocks';
+import { ruleThatLeads } from './effects';
 import type { Step } from './guard';
 import { refuseByBody, refuseByMoment, refuseByRight, refuseByTarget, refuseByVersion } from './refusals';
 import { type Move, TRANSITIONS } from './transitions';
@@ -51,6 +52,6 @@ function take(move: Move, step: Step): Decision {
     pastDepartmentCodes: pastDepartments(snapshot, settled.departmentCode),
     clocks: nextClocks(step, settled),
   };
-  const ruleId = command.action === 'escalate' ? (command.route?.ruleId ?? null) : null;
+  const ruleId = command.action === 'escalate' ? (ruleThatLeads(step)?.ruleId ?? null) : null;
   return { action: command.action, from: snapshot.status, to, next, ruleId };
 }

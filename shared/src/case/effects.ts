@@ -2,7 +2,7 @@ import { addDuration } from '../calendar';
 import type { Step } from './guard';
 import { REQUEST_LIMIT } from './limits';
 import { isReporter } from './relations';
-import type { Actor, CaseSnapshot, Outcome, PendingRequest, Visibility } from './types';
+import type { Actor, CaseSnapshot, Command, Outcome, PendingRequest, Visibility } from './types';
 import { verifierFromTheStreet } from './verifiers';
 
 /** What an action changes besides the state, the version, the clocks and what every arrival in a state resets. */
@@ -33,11 +33,20 @@ export const theDepartmentHasDoneIt: Effect = (step) => ({
   ...joinsHandling(step),
 });
 
-export const itGoesWhereTheRuleSays: Effect = (step) => ({
-  ...theCategoryIsCorrected(step),
-  departmentCode: step.command.route?.departmentCode ?? null,
-  departmentName: step.command.route?.departmentName ?? null,
-});
+export const itGoesWhereTheRuleSays: Effect = (step) => {
+  const route = ruleThatLeads(step);
+  return {
+    ...theCategoryIsCorrected(step),
+    departmentCode: route?.departmentCode ?? null,
+    departmentName: route?.departmentName ?? null,
+  };
+};
+
+/** No rule sends a restricted case anywhere, as at its submission: it might go to the unit that it is about. */
+export function ruleThatLeads({ snapshot, command }: Pick<Step, 'snapshot' | 'command'>): Command['route'] {
+  const visibility = narrower(snapshot.visibility, command.targetCategory?.visibility ?? snapshot.visibility);
+  return visibility === 'restricted' ? null : command.route;
+}
 
 export const itGoesToTheDepartment: Effect = ({ command }) => ({
   departmentCode: command.targetDepartment?.code ?? null,

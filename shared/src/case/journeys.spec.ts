@@ -1,6 +1,7 @@
 import {
   aCase,
   aCategory,
+  aCommand,
   aGrid,
   anActor,
   aNeighbouringGrid,
@@ -30,7 +31,7 @@ import {
   toVerifying,
   route,
 } from '../testing';
-import { holdersOf, nextActions, STATUSES, submit, viewFor, type CaseSnapshot } from './index';
+import { decide, holdersOf, nextActions, STATUSES, submit, viewFor, type CaseSnapshot } from './index';
 
 const DAY = 86_400_000;
 
@@ -247,6 +248,19 @@ describe('journeys', () => {
     // Who handles it for a department keeps it: where it goes on to is the dispatcher's to say.
     const handled = go(aCase(), [...toDepartment, [disp, 'correct', about]]);
     expect(handled).toMatchObject({ status: 'processing', holderPersonId: 'hand' });
+  });
+
+  it('no rule sends on what is about staff: the dispatcher says where it goes', () => {
+    const about = aCategory({ code: 'M10990', visibility: 'restricted' });
+    const sent = { ...proof, route: aRoute(), targetCategory: about };
+    const escalated = go(aCase(), [
+      [guo, 'accept'],
+      [guo, 'escalate', sent],
+    ]);
+    expect(escalated).toMatchObject({ status: 'dispatching', visibility: 'restricted', departmentCode: null });
+    expect(viewFor(escalated, hand)).toBeNull();
+    const decided = decide(aCase(), ON_DUTY, aCommand('escalate', 1, sent), disp, MORNING, CALENDAR);
+    expect(decided).toMatchObject({ ok: true, value: { to: 'dispatching', ruleId: null } });
   });
 
   it('naming a person answers a proposed rejection that the dispatcher does not follow', () => {

@@ -185,8 +185,8 @@ function move(
   return { when, to, then, checks };
 }
 
-function whereTheRuleLeads({ command }: Step): Status {
-  return command.route === null ? 'dispatching' : 'assigned';
+function whereTheRuleLeads(step: Step): Status {
+  return effect.ruleThatLeads(step) === null ? 'dispatching' : 'assigned';
 }
 
 function whereATransferLeads({ snapshot }: Step): Status {

@@ -185,7 +185,9 @@ describe('deleting my account', () => {
     await waitFor(() => expect(fakePlatform.called('nav.restart')).toEqual([['home']]));
     expect(fakePlatform.storage.keys().filter((key) => key.startsWith(`job:${user.id}`))).toEqual([]);
     expect(fakePlatform.storage.get('job:somebody-else:1')).toBe('{}');
-    expect(fakePlatform.called('photos.drop').map(([key]) => key)).toEqual(expect.arrayContaining([photo.key, drafted.key]));
+    expect(fakePlatform.called('photos.drop').map(([key]) => key)).toEqual(
+      expect.arrayContaining([photo.key, drafted.key]),
+    );
   });
 
   it('is refused to who is on the roster, with what to do first', async () => {

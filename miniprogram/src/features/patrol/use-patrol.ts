@@ -2,6 +2,7 @@ import type { Patrol } from '@citygrid/shared/api';
 import { useCallback, useEffect, useState } from 'react';
 import { ApiError, invalidate, post, remember, useGet } from '@/api';
 import { platform } from '@/platform';
+import { onSent } from '@/queue';
 import { useSettings } from '@/settings';
 import { useStore } from '@/state';
 import { errorWords } from '@/text';
@@ -46,6 +47,9 @@ export function usePatrol(): PatrolDesk {
       offShow();
     };
   }, []);
+
+  // How many were found is counted by the server.
+  useEffect(() => onSent(({ kind }) => void (kind === 'report' && invalidate('/patrols'))), []);
 
   const start = useCallback(
     async (gridCode: string) => {

@@ -47,6 +47,7 @@ export function ReportForm({ params, fixing, onSendTap, onSent }: Props): JSX.El
   const { draft, clear } = desk;
   const [denied, setDenied] = useState(false);
   const [full, setFull] = useState(false);
+  const [elsewhere, setElsewhere] = useState(false);
   const [comparing, setComparing] = useState(false);
   const [compared, setCompared] = useState('');
   const sending = useRef(false);
@@ -87,6 +88,11 @@ export function ReportForm({ params, fixing, onSendTap, onSent }: Props): JSX.El
 
   const send = (): void => {
     if (sending.current) return;
+    if (desk.isGone()) {
+      // Its photos are the other window's.
+      clear();
+      return setElsewhere(true);
+    }
     const wish = toSend(draft, category);
     const { body, title, photos: taken } = wish;
     const id = fixing !== null && edit(fixing, body, { title, photos: taken }) ? fixing : enqueue(wish);
@@ -140,6 +146,7 @@ export function ReportForm({ params, fixing, onSendTap, onSent }: Props): JSX.El
           }}
         />
       )}
+      {elsewhere && <Strip tone="done" words={words.send.elsewhere} onClose={() => setElsewhere(false)} />}
       {chat.gone && <Strip tone="info" words={words.send.chatGone} />}
       {job?.problem && <Strip tone="warn" words={`${words.send.fix}：${queuedWords(job, language)}`} />}
       <PhotosPart photos={draft.photos} desk={photos} denied={denied} pending={chat.pending} error={errors.photos} />

@@ -273,6 +273,21 @@ describe('the draft', () => {
     expect(fakePlatform.called('nav.replace')).toEqual([['case', { id: 'case-9' }]]);
   });
 
+  it('is not sent a second time from another window that still shows it', async () => {
+    fakePlatform.next('place.here', { ok: true, value: HERE });
+    await open();
+    await type('路灯不亮');
+    await elapsed(300);
+    const key = 'mine:report:new';
+    expect(fakePlatform.storage.get(key)).toContain('路灯不亮');
+    fakePlatform.storage.remove(key);
+    expect(sendButton().disabled).toBe(false);
+    await userEvent.click(sendButton());
+    expect(posted()).toEqual([]);
+    expect(screen.getByText(/已经在另一个窗口里/)).toBeTruthy();
+    expect(typed()).toBe('');
+  });
+
   it('is gone from page and phone when its person leaves', async () => {
     const kept = fakePlatform.photo();
     fakePlatform.next('photos.choose', { ok: true, value: [kept] });

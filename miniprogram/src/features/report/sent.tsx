@@ -1,4 +1,5 @@
 import { formatCaseNumber } from '@citygrid/shared/api';
+import { useRef } from 'react';
 import { platform } from '@/platform';
 import { discard, queuedWords, useJob } from '@/queue';
 import { useSettings } from '@/settings';
@@ -8,12 +9,19 @@ import { Button, Icon, type IconName, Screen } from '@/ui';
 import { Box, Txt } from '@/ui/base';
 import type { Job } from '@/queue';
 
+/** The second half of a double tap on Send lands on what has just come in its place; milliseconds. */
+const SAME_TAP = 500;
+
 /** After the tap: what became of the report, truly, from 「已经存好」 to its number. */
 export function Sent({ id, onAgain, onFix }: { id: string; onAgain: () => void; onFix: () => void }): JSX.Element {
   const { sent: words, title } = useWords(report);
   const { language } = useSettings();
   const job = useJob(id);
+  const since = useRef(Date.now());
   const look = LOOKS[job?.state ?? 'sent'];
+  const goHome = (): void => {
+    if (Date.now() - since.current >= SAME_TAP) platform.nav.restart('home');
+  };
   const giveUp = (): void => {
     if (discard(id)) onAgain();
   };
@@ -32,7 +40,7 @@ export function Sent({ id, onAgain, onFix }: { id: string; onAgain: () => void; 
         ) : job?.state === 'refused' ? (
           <Button words={words.fix} size="big" block onPress={onFix} testId="fix-report" />
         ) : (
-          <Button words={words.home} size="big" block onPress={() => platform.nav.restart('home')} />
+          <Button words={words.home} size="big" block onPress={goHome} />
         )
       }
     >

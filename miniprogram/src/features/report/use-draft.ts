@@ -13,6 +13,8 @@ export interface DraftDesk {
   clear(): void;
   /** The phone has no room: leaving would lose it. */
   unkept: boolean;
+  /** Another window of the same browser has sent it, or given it up, since this one last wrote it. */
+  isGone(): boolean;
 }
 
 /**
@@ -28,6 +30,7 @@ export function useDraft(slot: string, first: () => Draft): DraftDesk {
   const [unkept, setUnkept] = useState(false);
   const latest = useRef(draft);
   const left = useRef(false);
+  const wasKept = useRef(platform.storage.get(key) !== null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   const keep = useCallback(() => {
@@ -36,8 +39,9 @@ export function useDraft(slot: string, first: () => Draft): DraftDesk {
     timer.current = null;
     // Before consent nothing personal stays on the phone.
     if (!hasConsent()) return;
+    wasKept.current = !isEmpty(latest.current) && platform.storage.set(key, JSON.stringify(latest.current));
     if (isEmpty(latest.current)) platform.storage.remove(key);
-    else setUnkept(!platform.storage.set(key, JSON.stringify(latest.current)));
+    setUnkept(!isEmpty(latest.current) && !wasKept.current);
   }, [key]);
 
   const change = useCallback<DraftDesk['change']>(
@@ -55,6 +59,7 @@ export function useDraft(slot: string, first: () => Draft): DraftDesk {
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
     platform.storage.remove(key);
+    wasKept.current = false;
     latest.current = EMPTY;
     setDraft(EMPTY);
   }, [key]);
@@ -71,5 +76,10 @@ export function useDraft(slot: string, first: () => Draft): DraftDesk {
     };
   }, [keep, clear]);
 
-  return { draft, change, clear, unkept };
+  const isGone = useCallback(
+    () => wasKept.current && timer.current === null && platform.storage.get(key) === null,
+    [key],
+  );
+
+  return { draft, change, clear, unkept, isGone };
 }

@@ -54,7 +54,9 @@ describe('the four tabs', () => {
   it('who follows a case nearby is asked for its messages in that very tap', async () => {
     await signedIn();
     fakePlatform.subscribe.available = true;
-    fakePlatform.serve({ 'GET /subscriptions/ask': { templates: [{ key: 'progress', templateId: 't1', kind: 'once' }] } });
+    fakePlatform.serve({
+      'GET /subscriptions/ask': { templates: [{ key: 'progress', templateId: 't1', kind: 'once' }] },
+    });
     staged(<Page />);
     await userEvent.click(tab('附近'));
     await waitFor(() => expect(fakePlatform.requests.some(({ url }) => url.includes('moment=urge'))).toBe(true));

@@ -15,7 +15,10 @@ const router: Record<string, unknown> = {
     ['navigateTo', 'redirectTo', 'reLaunch', 'navigateBack', 'pageScrollTo'].map((name) => [
       name,
       (options?: { url?: string; scrollTop?: number }) => {
-        navCalls.push({ name, url: options?.url ?? (options?.scrollTop === undefined ? '' : String(options.scrollTop)) });
+        navCalls.push({
+          name,
+          url: options?.url ?? (options?.scrollTop === undefined ? '' : String(options.scrollTop)),
+        });
         return Promise.resolve({ errMsg: `${name}:ok` });
       },
     ]),

@@ -6,8 +6,9 @@ import { Icon } from '../icons/icon';
 import './sheet.scss';
 
 /** The browser's own dialog: it holds the focus, closes with Escape and hides what lies behind from screen readers. */
-export function Sheet({ open, title, onClose, children, footer }: SheetProps): JSX.Element | null {
+export function Sheet({ open, title: words, onClose, children, footer }: SheetProps): JSX.Element | null {
   const dialog = useRef<HTMLDialogElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const heading = useElementId();
   const { close } = useWords(common);
   useEffect(() => {
@@ -16,6 +17,8 @@ export function Sheet({ open, title, onClose, children, footer }: SheetProps): J
     // jsdom knows no modal dialogs.
     if (typeof element.showModal === 'function') element.showModal();
     else element.setAttribute('open', '');
+    // Not on the cross, where the browser puts it: what has opened is read first.
+    title.current?.focus();
   }, [open]);
   if (!open) return null;
   return (
@@ -33,8 +36,8 @@ export function Sheet({ open, title, onClose, children, footer }: SheetProps): J
     >
       <div className="sheet-box">
         <div className="sheet-head">
-          <h2 id={heading} className="sheet-title">
-            {title}
+          <h2 id={heading} ref={title} tabIndex={-1} className="sheet-title">
+            {words}
           </h2>
           <button type="button" className="press sheet-close" aria-label={close} onClick={onClose}>
             <Icon name="close" />

@@ -31,6 +31,15 @@ describe('a sheet', () => {
     expect(screen.getByRole('dialog', { name: '选择类别' }).textContent).toContain('道路');
   });
 
+  it('begins at its title, not at the cross', () => {
+    render(
+      <Sheet open title="选择类别" onClose={() => undefined}>
+        道路
+      </Sheet>,
+    );
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: '选择类别' }));
+  });
+
   it('closes with Escape, by its owner alone: what was typed is not lost by the browser closing it', () => {
     const close = jest.fn();
     render(

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, Phrase } from '@citygrid/shared/api';
 import type { Action, Actor } from '@citygrid/shared/case';
-import { Actors } from '../../identity';
-import { Database } from '../../infra/database';
+import { Actors, AuditLog } from '../../identity';
+import { Database, type Tx } from '../../infra/database';
 import { decodeCursor, encodeCursor, ProblemError } from '../../infra/http';
 import type { PhraseBody, PhraseChangeBody, PhraseView } from './phrase.dto';
 import { phrasedFor } from './phrased-actions';
@@ -15,6 +15,7 @@ export class KeepPhrases {
     private readonly database: Database,
     private readonly actors: Actors,
     private readonly phrases: Phrases,
+    private readonly audit: AuditLog,
   ) {}
 
   async offered(accountId: string): Promise<{ items: Phrase[] }> {
@@ -44,7 +45,11 @@ export class KeepPhrases {
     const phrase = { action: body.action, text: body.text.trim(), streetCode: body.streetCode ?? null };
     refuseOtherStreets(actor, phrase.streetCode);
     const sort = body.sort ?? undefined;
-    return viewOf(await this.database.inTransaction((tx) => this.phrases.create(tx, { ...phrase, ...sorted(sort) })));
+    return this.database.inTransaction(async (tx) => {
+      const made = await this.phrases.create(tx, { ...phrase, ...sorted(sort) });
+      await this.record(tx, accountId, 'phrase.created', made.id);
+      return viewOf(made);
+    });
   }
 
   async change(accountId: string, id: string, body: PhraseChangeBody): Promise<PhraseView> {
@@ -59,8 +64,16 @@ export class KeepPhrases {
         ...sorted(sort ?? undefined),
         ...(active === undefined || active === null ? {} : { active }),
       };
-      return viewOf(await this.phrases.change(tx, found, change));
+      const changed = viewOf(await this.phrases.change(tx, found, change));
+      await this.record(tx, accountId, 'phrase.changed', id, Object.keys(change));
+      return changed;
     });
+  }
+
+  /** What everybody on the staff is offered to say is somebody's doing. */
+  private record(tx: Tx, accountId: string, action: string, subjectId: string, fields: string[] = []): Promise<void> {
+    const detail = fields.length > 0 ? { detail: { fields } } : {};
+    return this.audit.append(tx, { accountId, action, subjectKind: 'phrase', subjectId, ...detail });
   }
 
   private async keeper(accountId: string): Promise<Actor> {

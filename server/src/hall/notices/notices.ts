@@ -31,6 +31,8 @@ export class Notices {
 
   /** Null for an unknown id. */
   async change(tx: Tx, id: string, changes: NoticeChanges): Promise<NoticeRow | null> {
+    // All of the row is written again: of two who change it at once the second must see what the first did.
+    if (tx.engine === 'mysql') await tx.all('SELECT id FROM notice WHERE id = ? FOR UPDATE', [id]);
     const found = await this.byId(tx, id);
     if (!found) return null;
     const now = this.clock.now();

@@ -204,7 +204,12 @@ describe('the case it is the same as', () => {
 });
 
 describe('phrases', () => {
-  const phrases = { items: [{ id: 'f1', action: 'settle', text: '已当场清理' }, { id: 'f2', action: 'fail', text: '没修好' }] };
+  const phrases = {
+    items: [
+      { id: 'f1', action: 'settle', text: '已当场清理' },
+      { id: 'f2', action: 'fail', text: '没修好' },
+    ],
+  };
 
   it('of this action are offered to staff, and written at a tap, once', async () => {
     fakePlatform.serve({ 'GET /phrases': phrases });
