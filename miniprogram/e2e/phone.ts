@@ -187,14 +187,14 @@ export class Phone {
     return (await this.page.getByText(words).filter({ visible: true }).count()) > 0;
   }
 
-  /** What was asked of the server has come: no shapes stand in for it any more. */
+  /** What was asked of the server has come: no shapes stand in for it any more, and nothing comes after it. */
   async rests(): Promise<void> {
-    await this.page.waitForLoadState('networkidle').catch(() => undefined);
-    await this.tries('the page to have come', () =>
-      waitFor('no skeleton is left', async () => {
+    await this.tries('the page to have come', async () => {
+      await this.page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined);
+      await waitFor('no skeleton is left', async () => {
         return (await this.page.locator('[class*=skeleton]').filter({ visible: true }).count()) === 0;
-      }),
-    );
+      });
+    });
   }
 
   /** Everything that stands on the screen. */

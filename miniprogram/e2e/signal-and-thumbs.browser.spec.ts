@@ -122,6 +122,8 @@ inBrowser('Without signal, with a slow one, and with hurried thumbs [browser]', 
       );
     expect(await rows()).toHaveLength(0);
     await guo.tap('看过了，再发一次');
+    expect(await guo.field('说明').inputValue()).toBe('需要机械修补，现场已放警示锥');
+    await guo.tapId('send-action');
     await guo.see('已发送：交给部门办');
     const [row, more] = await rows();
     expect(more).toBeUndefined();

@@ -80,9 +80,13 @@ export class RegridOpenCases extends GridVersionListener {
     await this.step.write(tx, file, SYSTEM, { command, place: undefined, photoIds: [], details, places });
   }
 
-  /** Who was on her way keeps the case where the new grid is hers too; otherwise it is the new grid's worker's. */
+  /**
+   * Who was on her way keeps the case where the new grid is hers too; otherwise it is the new grid's worker's. What is
+   * routed past the people on the spot stays with whom a dispatcher gave it to, or with the dispatchers.
+   */
   private async holderThere(tx: Tx, { state }: CaseFile, grid: GridSnapshot | null): Promise<string | null> {
     if (state.status !== 'inspecting' || grid === null) return null;
+    if (state.visibility === 'restricted') return state.holderPersonId;
     const streetCode = grid.streetCode;
     const { gridWorkers } = await this.roster.dutyPeople(tx, {
       ...whereOf(state),

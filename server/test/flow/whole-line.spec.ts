@@ -355,5 +355,29 @@ describeDatabases('A report travels', (_open, engine) => {
       expect(after.timeline.at(-1)).toMatchObject({ action: 'regrid', by: { role: 'system' } });
       expect(await dispatcher.tasks('todo')).toContain(before.id);
     });
+
+    // The last of all: the worker's own grid lies elsewhere afterwards.
+    it('what is routed past the people on the spot is not put into the hands of those of the new grid', async () => {
+      const spot = { ...north, lng: 113.408 };
+      expect((await publish([square('440106003020904', spot)], '&mode=merge')).body).toMatchObject({ added: 1 });
+      const taken = async (): Promise<string> => {
+        const { id } = (await citizen.reports({ location: spot })).body as { id: string };
+        await worker.does(id, 'accept');
+        return id;
+      };
+      const [plain, aboutStaff] = [await taken(), await taken()];
+      await worker.does(aboutStaff, 'correct', { categoryCode: 'M10990', note: '说的是工作人员' });
+      const hers = worker.persona.gridCode ?? '';
+      const moved = [square('440106003020904', { ...north, lng: 113.412 }), square(hers, spot)];
+      expect((await publish(moved, '&mode=merge')).body).toMatchObject({ changed: 2 });
+      for (const id of [plain, aboutStaff])
+        expect((await dispatcher.get(`/cases/${id}`)).body).toMatchObject({
+          status: 'inspecting',
+          grid: { code: hers },
+        });
+      expect((await worker.get(`/cases/${plain}`)).status).toBe(200);
+      expect((await worker.get(`/cases/${aboutStaff}`)).status).toBe(404);
+      expect(await dispatcher.tasks('todo')).toContain(aboutStaff);
+    });
   });
 });
