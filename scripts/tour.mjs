@@ -1,5 +1,5 @@
-// npm run tour: every page of the app in its main states, as pictures in docs/screens. `-- --only=case` takes some of them,
-// `--to=<folder>` puts them elsewhere, `--whole` shows pages from top to end.
+// npm run tour: every page of the app in its main states, as pictures in docs/screens. `-- --only='case|task'` takes
+// those whose names match, `--to=<folder>` puts them elsewhere, `--whole` shows pages from top to end.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfNeeded, checkNode, installIfNeeded, root } from './prepare.mjs';
@@ -27,7 +27,7 @@ const [{ startDemo }, { fillStreet }, { allShots }, { takeShots }, { writeIndex 
 ]);
 
 const all = allShots(PHONE);
-const shots = values.only ? all.filter(({ file }) => file.includes(values.only)) : all;
+const shots = values.only ? all.filter(({ file }) => new RegExp(values.only).test(file)) : all;
 if (shots.length === 0) stop(`No picture's name has "${values.only}" in it.`);
 const demo = await startDemo();
 let browser = null;

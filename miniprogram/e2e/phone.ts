@@ -68,10 +68,9 @@ export class Phone {
     if (look) {
       const chosen = JSON.stringify({ language: 'zh-CN', scale: 1, theme: 'system', ...look });
       const key = `p:${persona ?? ''}:settings`;
-      await context.addInitScript(([name, value]) => localStorage.getItem(name) ?? localStorage.setItem(name, value), [
-        key,
-        chosen,
-      ] as const);
+      await context.addInitScript({
+        content: `location.protocol === 'about:' || localStorage.getItem('${key}') || localStorage.setItem('${key}', ${JSON.stringify(chosen)})`,
+      });
     }
     const phone = new Phone(persona ?? 'a stranger', persona, instance, context, await context.newPage());
     phone.listen();
@@ -106,12 +105,7 @@ export class Phone {
 
   /** From page to page within the running app. */
   async goes(route: RouteName, params: RouteParams = {}): Promise<void> {
-    await this.page.evaluate(
-      (address) => {
-        window.location.hash = address;
-      },
-      addressOf(route, params),
-    );
+    await this.page.evaluate(`window.location.hash = ${JSON.stringify(addressOf(route, params))}`);
   }
 
   /** As a hurried thumb does it. */
@@ -119,10 +113,7 @@ export class Phone {
     await this.tries(`something to press twice called ${testId}`, async () => {
       const it = this.top.getByTestId(testId).filter({ visible: true }).last();
       await it.waitFor();
-      await it.evaluate((element: HTMLElement) => {
-        element.click();
-        element.click();
-      });
+      await it.evaluate('(element) => { element.click(); element.click(); }');
     });
   }
 
@@ -303,7 +294,9 @@ export class Phone {
       await this.shot(`failed-${this.name}-${Date.now()}`).catch(() => undefined);
       const seen = await this.words().catch(() => '(nothing)');
       const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-      throw new Error(`${this.name} looks in vain for ${what} at ${this.page.url()} (${why}). There is:\n${seen}`);
+      throw new Error(`${this.name} looks in vain for ${what} at ${this.page.url()} (${why}). There is:\n${seen}`, {
+        cause: error,
+      });
     }
   }
 

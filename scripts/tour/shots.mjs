@@ -104,11 +104,12 @@ const PAGES = [
   {
     page: 'patrol',
     state: 'on',
-    who: 'xie',
+    who: 'guo',
     says: '正在巡查：走过的格子，发现问题点一下',
-    go: async (phone) => {
+    go: async (phone, { grid }) => {
       await phone.open('packages/staff/patrol/index');
       await phone.settled();
+      await phone.tap(grid.name);
       await phone.tap(/开始巡查/);
       await phone.page.waitForTimeout(2500);
     },
