@@ -22,6 +22,9 @@ inBrowser('Everything around a report [browser]', () => {
     await stranger.see(/服务时间/);
     await stranger.tapId('report');
     await stranger.see('开始之前，先说清楚');
+    // It opens while one page gives way to the next: all of it lies on the screen.
+    const sheet = await stranger.page.locator('dialog[open]').boundingBox();
+    expect([sheet?.x, sheet?.width]).toEqual([0, 375]);
     await stranger.tap('同意，开始使用');
     await stranger.see(/按扫的公示牌：东岸社区第\d+格/);
     await stranger.off();

@@ -56,6 +56,7 @@ inBrowser('Without signal, with a slow one, and with hurried thumbs [browser]', 
     await writes(lin, words);
     // What lies near is shown first; the second tap is on its "send mine".
     await lin.tapTwice('send-report');
+    await lin.see(/是这个吗？|谢谢您，已经收到/);
     if (await lin.sees('是这个吗？')) await lin.tapTwice('not-similar');
     await lin.see('谢谢您，已经收到');
     await lin.reopens();

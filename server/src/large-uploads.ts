@@ -16,7 +16,7 @@ export async function onlyKeepersOfGridsUploadLarge(
   await app.get(AuthGuard).canActivate(new ExecutionContextHost([request], LargeUpload, onlyKeepersOfGridsUploadLarge));
   const { roles } = await app.get(Actors).of(request.caller?.accountId ?? '');
   if (!roles.includes('admin') && !roles.includes('dispatcher'))
-    throw new ProblemError('forbidden', '只有管理员，或派遣员在自己的街道，可以导入');
+    throw new ProblemError('forbidden', '只有管理员，或调度员在自己的街道，可以导入');
 }
 
 /** Stands for the controller in the guard's eyes: one without any mark, hence not public. */

@@ -5,7 +5,7 @@ const zhMove: Record<Status, string> = {
   submitted: '还没人接手',
   inspecting: '到现场看看，能办就办',
   dispatching: '等调度员定下谁来办',
-  assigned: '等部门接收',
+  assigned: '等人接单',
   processing: '办好后拍照提交',
   suspended: '先放着，到时接着办',
   verifying: '到现场核查办得怎么样',

@@ -111,7 +111,7 @@ class PublicationDecisionDto {
 }
 
 class CaseSafetyDto implements CaseSafety {
-  @ApiProperty({ description: '只给当事人和工作人员看，等派遣员放行' }) held: boolean;
+  @ApiProperty({ description: '只给当事人和工作人员看，等调度员放行' }) held: boolean;
   @ApiProperty({ type: [SafetyMarkDto] }) checks: SafetyMarkDto[];
   @ApiProperty({ type: PublicationDecisionDto, nullable: true }) decision: PublicationDecisionDto | null;
 }

@@ -56,7 +56,7 @@ export class CasesOfGrid {
     const isWorkerHere = actor.roles.includes('gridWorker') && actor.communities.includes(grid.communityCode);
     const isDispatcherHere = actor.roles.includes('dispatcher') && actor.streets.includes(grid.streetCode);
     if (!isWorkerHere && !isDispatcherHere)
-      throw new ProblemError('forbidden', '网格里的事项只给本社区的网格员和本街道的派遣员看');
+      throw new ProblemError('forbidden', '网格里的事项只给本社区的网格员和本街道的调度员看');
   }
 
   /** Reads on in chunks until there are enough that this person may see, or none are left. */

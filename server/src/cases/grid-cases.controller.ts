@@ -14,7 +14,7 @@ export class GridCasesController {
   constructor(private readonly cases: CasesOfGrid) {}
 
   @Get()
-  @ApiOperation({ summary: '一个网格里的事项（本社区网格员、本街道派遣员），快到期的在前' })
+  @ApiOperation({ summary: '一个网格里的事项（本社区网格员、本街道调度员），快到期的在前' })
   @ApiOkResponse({ type: CasePageDto })
   async list(
     @Caller() caller: CallerInfo,

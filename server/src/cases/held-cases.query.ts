@@ -22,7 +22,7 @@ export class HeldCases {
 
   async page(accountId: string, limit: number, cursor: string | undefined): Promise<Page<CaseListItem>> {
     const actor = await this.actors.of(accountId);
-    if (!actor.roles.includes('dispatcher')) throw new ProblemError('forbidden', '待放行的事项只给街道的派遣员看');
+    if (!actor.roles.includes('dispatcher')) throw new ProblemError('forbidden', '待放行的事项只给街道的调度员看');
     const filter = ['held', accountId];
     const after = decodeCursor(cursor, filter, ['string']);
     const reader = this.database.read();

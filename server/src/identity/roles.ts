@@ -13,7 +13,7 @@ export const STAFF_ROLES: readonly StaffRole[] = [...PHONE_ROLES, ...CONSOLE_ROL
 export const ROLE_WORDS: Record<StaffRole, string> = {
   gridWorker: '网格员',
   handler: '经办人',
-  dispatcher: '派遣员',
+  dispatcher: '调度员',
   district: '区级督办员',
   admin: '管理员',
 };

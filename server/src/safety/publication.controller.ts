@@ -20,7 +20,7 @@ export class PublicationController {
   ) {}
 
   @Get('held')
-  @ApiOperation({ summary: '本街道不对公众显示的事项，新的在前，由派遣员放行' })
+  @ApiOperation({ summary: '本街道不对公众显示的事项，新的在前，由调度员放行' })
   @ApiOkResponse({ type: CasePageDto })
   async held(@Caller() caller: CallerInfo, @Query() query: PageQuery): Promise<Page<CaseListItem>> {
     return this.heldCases.page(caller.accountId, pageLimit(query.limit), query.cursor);
@@ -28,7 +28,7 @@ export class PublicationController {
 
   @Post(':id/publication')
   @HttpCode(200)
-  @ApiOperation({ summary: '派遣员放行，或不对公众显示一件事' })
+  @ApiOperation({ summary: '调度员放行，或不对公众显示一件事' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiBody({ type: PublicationDto })
   @ApiOkResponse({ type: CaseViewDto })
@@ -45,7 +45,7 @@ export class PublicationController {
 
   @Post(':id/photos/:photoId/publication')
   @HttpCode(200)
-  @ApiOperation({ summary: '派遣员公开或收回一张照片' })
+  @ApiOperation({ summary: '调度员公开或收回一张照片' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiBody({ type: PhotoPublicationDto })
   @ApiOkResponse({ type: CaseViewDto })

@@ -50,4 +50,4 @@ export class PublishCase {
   }
 }
 
-export const NOT_YOURS = '是否公开由本街道的派遣员决定';
+export const NOT_YOURS = '是否公开由本街道的调度员决定';

@@ -17,7 +17,7 @@ describeDatabases('console login', (open) => {
     expect(status).toBe(200);
     expect(body.user).toMatchObject({
       platform: 'console',
-      displayName: '派遣员小陈',
+      displayName: '调度员小陈',
       roles: ['dispatcher'],
       grids: [],
       department: null,

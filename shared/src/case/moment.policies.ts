@@ -40,7 +40,7 @@ export const onlyTheWorkerHoldingItMay = guard(
 
 export const onlyTheWorkerHoldingItOrADispatcherMay = guard(
   'onlyTheWorkerHoldingItOrADispatcherMay',
-  '这件事不在您手上，请由接单的网格员或派遣员来办。',
+  '这件事不在您手上，请由接单的网格员或调度员来办。',
   (m) => theWorkerHoldingIt.holds(m) || isDispatcher(m),
 );
 
@@ -58,14 +58,14 @@ export const theSystemAssignsOnlyWhatWaitsForDispatch = guard(
 
 export const anAppealIsJudgedBySomebodyElse = guard(
   'anAppealIsJudgedBySomebodyElse',
-  '申诉要由另一位派遣员或区里来判断。',
+  '申诉要由另一位调度员或区里来判断。',
   ({ snapshot, actor }) =>
     snapshot.rejectedByPersonId === null || (actor.personId !== null && actor.personId !== snapshot.rejectedByPersonId),
 );
 
 export const noRequestIsWaiting = guard(
   'noRequestIsWaiting',
-  '已经有一项申请在等派遣员答复，请先等结果。',
+  '已经有一项申请在等调度员答复，请先等结果。',
   ({ snapshot }) => snapshot.request === null,
 );
 

@@ -25,7 +25,7 @@ export const theReporter = guard('theReporter', '这一步只能由反映人本�
 /** Somebody of the street's own staff who reported it is not an outsider to the work. */
 export const theReporterWhoIsNotStaffHere = guard(
   'theReporterWhoIsNotStaffHere',
-  '这件事要由网格员或派遣员来核查。',
+  '这件事要由网格员或调度员来核查。',
   (m) => isOneOfTheReporters(m) && !isStaffHere(m),
 );
 
@@ -59,7 +59,7 @@ export const aHandlerOfADepartmentConcerned = guard(
 
 export const aDispatcherOfTheStreet = guard(
   'aDispatcherOfTheStreet',
-  '这一步由街道的派遣员来做。',
+  '这一步由街道的调度员来做。',
   ({ snapshot, actor }) => dispatchesTheStreet(snapshot, actor),
 );
 
@@ -70,7 +70,7 @@ export const theDistrict = guard('theDistrict', '这一步由区里来做。', (
 /** An appeal is judged by another dispatcher, or by the district. */
 export const theDistrictJudgingAnAppeal = guard(
   'theDistrictJudgingAnAppeal',
-  '这一步由街道的派遣员来做。',
+  '这一步由街道的调度员来做。',
   ({ snapshot, actor }) =>
     watchesTheCounty(snapshot, actor) && snapshot.appeals > 0 && snapshot.rejectedByPersonId !== null,
 );

@@ -51,7 +51,7 @@ export class ComponentsController {
     const { roles, streets } = await this.actors.of(accountId);
     const isAdmin = roles.includes('admin');
     if (!isAdmin && !roles.includes('dispatcher'))
-      throw new ProblemError('forbidden', '只有管理员，或派遣员在自己的街道，可以导入部件');
+      throw new ProblemError('forbidden', '只有管理员，或调度员在自己的街道，可以导入部件');
     return this.importing.run({ accountId, file: parsedFile(body), crs, streets: isAdmin ? null : streets });
   }
 }

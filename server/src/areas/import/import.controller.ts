@@ -29,7 +29,7 @@ export class ImportController {
     const { roles, streets } = await this.actors.of(caller.accountId);
     const isAdmin = roles.includes('admin');
     if (!isAdmin && !roles.includes('dispatcher'))
-      throw new ProblemError('forbidden', '只有管理员，或派遣员在自己的街道，可以导入网格');
+      throw new ProblemError('forbidden', '只有管理员，或调度员在自己的街道，可以导入网格');
     const { dryRun, ...options } = query;
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     return this.gridImport.run({ ...given, file, dryRun: dryRun === 'true', streets: isAdmin ? null : streets });

@@ -79,7 +79,7 @@ export class KeepPhrases {
   private async keeper(accountId: string): Promise<Actor> {
     const actor = await this.actors.of(accountId);
     if (!isAdmin(actor) && !actor.roles.includes('dispatcher'))
-      throw new ProblemError('forbidden', '只有管理员和街道派遣员可以维护常用语');
+      throw new ProblemError('forbidden', '只有管理员和街道调度员可以维护常用语');
     return actor;
   }
 }
@@ -88,7 +88,7 @@ export class KeepPhrases {
 function refuseOtherStreets(actor: Actor, streetCode: string | null): void {
   if (isAdmin(actor)) return;
   if (streetCode === null || !actor.streets.includes(streetCode))
-    throw new ProblemError('forbidden', '派遣员只能维护本街道的常用语，请填写本街道的 streetCode');
+    throw new ProblemError('forbidden', '调度员只能维护本街道的常用语，请填写本街道的 streetCode');
 }
 
 function maySee(actor: Actor, streetCode: string | null): boolean {
