@@ -114,7 +114,10 @@ export class Phone {
       const it = this.top.getByTestId(testId).filter({ visible: true }).last();
       // A disabled button takes no click at all: that would prove nothing.
       await it.tap({ trial: true });
-      await it.evaluate('(element) => { element.click(); element.click(); }');
+      await it.evaluate((element: { click(): void }) => {
+        element.click();
+        element.click();
+      });
     });
   }
 
